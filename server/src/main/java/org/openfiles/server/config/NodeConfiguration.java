@@ -40,12 +40,33 @@ public record NodeConfiguration(
   public record Tls(Path certificate, Path key) {}
 
   /// A folder that is a bucket.
-  public record Folder(String name, Path path) {}
+  ///
+  /// @param create whether it is made when it is missing, rather than refused
+  public record Folder(String name, Path path, boolean create) {
+    public Folder(String name, Path path) {
+      this(name, path, false);
+    }
+  }
 
   /// Who may sign requests.
   ///
   /// @param id the canonical id that owners are shown by
-  public record UserEntry(String name, String accessKey, String secretKey, String id) {
+  /// @param file where the keys are kept, when OpenFiles made them itself
+  public record UserEntry(
+      String name, String accessKey, String secretKey, String id, Optional<Path> file) {
+    public UserEntry(String name, String accessKey, String secretKey, String id) {
+      this(name, accessKey, secretKey, id, Optional.empty());
+    }
+
+    /// A user who is known by the keys alone.
+    public static UserEntry of(String accessKey, String secretKey) {
+      return new UserEntry("openfiles", accessKey, secretKey, CanonicalId.of(accessKey));
+    }
+
+    UserEntry keptIn(Path kept) {
+      return new UserEntry(name, accessKey, secretKey, id, Optional.of(kept));
+    }
+
     @Override
     public String toString() {
       return "UserEntry[name=" + name + ", accessKey=" + accessKey + "]";

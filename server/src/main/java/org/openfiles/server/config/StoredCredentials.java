@@ -52,7 +52,7 @@ public record StoredCredentials(Path file, Optional<UserEntry> given, RandomGene
       throw new ConfigurationException(
           file + ": has no aws_access_key_id and aws_secret_access_key; remove it to get new ones");
     }
-    return entry(accessKey, secretKey);
+    return UserEntry.of(accessKey, secretKey).keptIn(file);
   }
 
   private UserEntry make() throws ConfigurationException {
@@ -72,16 +72,12 @@ public record StoredCredentials(Path file, Optional<UserEntry> given, RandomGene
               file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
         channel.write(StandardCharsets.UTF_8.encode(text));
       }
-      return entry(accessKey, secretKey);
+      return UserEntry.of(accessKey, secretKey).keptIn(file);
     } catch (FileAlreadyExistsException _) {
       return user(); // another first start was quicker: its keys are the ones
     } catch (IOException e) {
       throw new ConfigurationException("can't keep credentials in " + file + ": " + e.getMessage());
     }
-  }
-
-  private static UserEntry entry(String accessKey, String secretKey) {
-    return new UserEntry("openfiles", accessKey, secretKey, CanonicalId.of(accessKey));
   }
 
   private String letters(String alphabet, int count) {
