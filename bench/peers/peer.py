@@ -20,7 +20,7 @@ class Config(NamedTuple):
 
     @property
     def tls(self) -> bool:
-        return "tls-certificate" in self.s3
+        return "tls" in self.s3
 
 
 def serve(command: Callable[[Config, int], list[str]]) -> None:

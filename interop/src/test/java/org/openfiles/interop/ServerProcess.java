@@ -67,8 +67,10 @@ final class ServerProcess implements AutoCloseable {
         tls.map(
                 files ->
                     """
-                    tls-certificate = "%s"
-                    tls-key = "%s"
+
+                    [s3.tls]
+                    certificate = "%s"
+                    key = "%s"
                     """
                         .formatted(files.certificate(), files.key()))
             .orElse("");
@@ -77,8 +79,8 @@ final class ServerProcess implements AutoCloseable {
 
         [[users]]
         name = "interop"
-        access-key = "%s"
-        secret-key = "%s"
+        access_key = "%s"
+        secret_key = "%s"
         """
             .formatted(ACCESS_KEY, SECRET_KEY);
     return listener + pem + user;
