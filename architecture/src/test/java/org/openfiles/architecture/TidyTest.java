@@ -63,8 +63,9 @@ class TidyTest {
         .isEmpty();
   }
 
+  /// A row of a Markdown table cannot be broken; whatever is longer can.
   private static int columns(String line) {
-    return line.codePointCount(0, line.length());
+    return line.strip().startsWith("/// |") ? 0 : line.codePointCount(0, line.length());
   }
 
   private boolean hasModuleInfo(String module) {
