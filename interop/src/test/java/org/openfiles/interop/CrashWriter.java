@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Writes, copies, uploads in parts and deletes under keys of its own until the server dies, and
 /// remembers what each key must hold afterwards: what was acknowledged last, or else what was being
@@ -94,7 +95,7 @@ final class CrashWriter {
   }
 
   private void end(
-      String key, HttpResponse<byte[]> answer, int wanted, byte[] content) {
+      String key, HttpResponse<byte[]> answer, int wanted, byte @Nullable [] content) {
     if (answer.statusCode() != wanted) {
       throw new AssertionError(
           key + " was answered " + answer.statusCode() + ": " + new String(answer.body()));
