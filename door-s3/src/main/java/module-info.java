@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The S3 protocol over [org.openfiles.core.ObjectStore]: signatures, routing, XML, one error
+/// table.
+@NullMarked
+@SuppressWarnings("module") // "s3" is the protocol's name, not a version
+module openfiles.door.s3 {
+  requires static org.jspecify;
+  requires transitive openfiles.core;
+  requires transitive openfiles.http;
+
+  exports org.openfiles.door.s3.auth;
+}
