@@ -1,0 +1,9 @@
+package org.openfiles.cli;
+
+/// What the command's exit status says, documented in the README.
+final class ExitCode {
+  /// The command line or a configuration file can't be followed.
+  static final int USAGE = 2;
+
+  private ExitCode() {}
+}

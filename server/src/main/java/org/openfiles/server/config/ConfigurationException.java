@@ -1,0 +1,11 @@
+package org.openfiles.server.config;
+
+/// A configuration that can't be followed. The message is one line for the user: where, what is
+/// wrong, and what would be right.
+public final class ConfigurationException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public ConfigurationException(String message) {
+    super(message);
+  }
+}
