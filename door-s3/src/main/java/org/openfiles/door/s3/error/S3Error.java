@@ -13,13 +13,16 @@ public enum S3Error {
   AUTHORIZATION_QUERY_PARAMETERS_ERROR(
       "AuthorizationQueryParametersError",
       400,
-      "Query-string authentication requires the X-Amz-Algorithm, X-Amz-Credential,"
-          + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."),
+      "Query-string authentication version 4 requires the X-Amz-Algorithm,"
+          + " X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and"
+          + " X-Amz-Expires parameters."),
   BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
   BUCKET_ALREADY_EXISTS(
       "BucketAlreadyExists",
       409,
-      "The requested bucket name is not available. Select a different name and try again."),
+      "The requested bucket name is not available. The bucket name can not be an"
+          + " existing collection, and the bucket namespace is shared by all users of the"
+          + " system. Please select a different name and try again."),
   BUCKET_ALREADY_OWNED_BY_YOU(
       "BucketAlreadyOwnedByYou",
       409,
@@ -34,74 +37,80 @@ public enum S3Error {
   ENTITY_TOO_LARGE(
       "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed object size."),
   ENTITY_TOO_SMALL(
-      "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size."),
+      "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
   EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
   ILLEGAL_LOCATION_CONSTRAINT(
       "IllegalLocationConstraintException",
       400,
       "The location constraint is incompatible with the region this request was sent to."),
-  INCOMPLETE_BODY(
-      "IncompleteBody",
-      400,
-      "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+  INCOMPLETE_BODY("IncompleteBody", 400, "The request body terminated unexpectedly"),
   INCORRECT_NUMBER_OF_FILES(
       "IncorrectNumberOfFilesInPostRequest",
       400,
       "POST requires exactly one file upload per request."),
   INSUFFICIENT_STORAGE("InsufficientStorage", 507, "There is no space left to store this."),
-  INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
+  INTERNAL_ERROR("InternalError", 500, "We encountered an internal error, please try again."),
   INVALID_ACCESS_KEY_ID(
-      "InvalidAccessKeyId", 403, "The access key ID you provided does not exist in our records."),
+      "InvalidAccessKeyId",
+      403,
+      "The AWS Access Key Id you provided does not exist in our records."),
   INVALID_ARGUMENT("InvalidArgument", 400, "Invalid argument."),
   INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP(
       "InvalidBucketAclWithObjectOwnership",
       400,
-      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting."),
+      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
   INVALID_BUCKET_STATE(
       "InvalidBucketState", 409, "The request is not valid for the current state of the bucket."),
-  INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified is not valid."),
+  INVALID_CHUNK_SIZE(
+      "InvalidChunkSizeError",
+      400,
+      "Only the last chunk is allowed to have a size less than 8192 bytes"),
+  INVALID_DIGEST("InvalidDigest", 400, "The Content-Md5 you specified is not valid."),
   INVALID_ENCRYPTION_ALGORITHM(
       "InvalidEncryptionAlgorithmError",
       400,
       "The encryption request that you specified is not valid."),
   INVALID_LOCATION_CONSTRAINT(
-      "InvalidLocationConstraint", 400, "The specified location constraint is not valid."),
+      "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
   INVALID_OBJECT_STATE(
-      "InvalidObjectState", 403, "The operation is not valid for the object's storage class."),
+      "InvalidObjectState", 403, "The operation is not valid for the current state of the object."),
   INVALID_PART(
       "InvalidPart",
       400,
-      "One or more of the specified parts could not be found. The part may not have been"
-          + " uploaded, or the specified entity tag may not match the part's entity tag."),
+      "One or more of the specified parts could not be found.  The part may not have"
+          + " been uploaded, or the specified entity tag may not match the part's entity"
+          + " tag."),
   INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable."),
   INVALID_PART_ORDER(
       "InvalidPartOrder",
       400,
       "The list of parts was not in ascending order. Parts must be ordered by part number."),
-  INVALID_POLICY_DOCUMENT(
-      "InvalidPolicyDocument",
-      400,
-      "The content of the form does not meet the conditions specified in the policy document."),
-  INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable."),
+  INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400, "Invalid Policy: Invalid JSON."),
+  INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
   INVALID_REQUEST("InvalidRequest", 400, "Invalid request."),
   INVALID_SECURITY("InvalidSecurity", 403, "The provided security credentials are not valid."),
   INVALID_STORAGE_CLASS(
       "InvalidStorageClass", 400, "The storage class you specified is not valid."),
   INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag."),
   INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise not valid."),
-  INVALID_URI("InvalidURI", 400, "Couldn't parse the specified URI."),
+  INVALID_URI("InvalidURI", 400, "The specified URI couldn't be parsed."),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long."),
   MALFORMED_ACL(
       "MalformedACLError",
       400,
       "The XML you provided was not well-formed or did not validate against our published"
           + " schema."),
-  MALFORMED_POLICY("MalformedPolicy", 400, "Policy has invalid resource."),
+  MALFORMED_POLICY("MalformedPolicy", 400, "This policy contains invalid Json"),
   MALFORMED_POST_REQUEST(
       "MalformedPOSTRequest",
       400,
       "The body of your POST request is not well-formed multipart/form-data."),
+  MALFORMED_TRAILER(
+      "MalformedTrailerError",
+      400,
+      "The request contained trailing data that was not well-formed or did not conform to our"
+          + " published schema."),
   MALFORMED_XML(
       "MalformedXML",
       400,
@@ -113,27 +122,27 @@ public enum S3Error {
       400,
       "Your POST request fields preceding the upload file were too large."),
   METADATA_TOO_LARGE(
-      "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size."),
+      "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size"),
   METHOD_NOT_ALLOWED(
       "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
   MISSING_CONTENT_LENGTH(
       "MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
   MISSING_FIELDS("MissingFields", 400, "One or more required fields are missing."),
-  MISSING_REQUEST_BODY("MissingRequestBodyError", 400, "Request Body is empty."),
+  MISSING_REQUEST_BODY("MissingRequestBodyError", 400, "Request Body is empty"),
   MISSING_SECURITY_HEADER(
       "MissingSecurityHeader", 400, "Your request is missing a required header."),
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist."),
   NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist."),
   NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The specified configuration does not exist."),
   NO_SUCH_CORS_CONFIGURATION(
-      "NoSuchCORSConfiguration", 404, "The CORS configuration does not exist."),
+      "NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   NO_SUCH_LIFECYCLE_CONFIGURATION(
       "NoSuchLifecycleConfiguration", 404, "The lifecycle configuration does not exist."),
   NO_SUCH_OBJECT_LOCK_CONFIGURATION(
       "NoSuchObjectLockConfiguration",
       404,
-      "The specified object does not have an ObjectLock configuration."),
+      "The specified object does not have a ObjectLock configuration."),
   NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION(
       "NoSuchPublicAccessBlockConfiguration",
       404,
@@ -142,13 +151,13 @@ public enum S3Error {
   NO_SUCH_UPLOAD(
       "NoSuchUpload",
       404,
-      "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
-          + " been aborted or completed."),
+      "The specified multipart upload does not exist. The upload ID may be invalid,"
+          + " or the upload may have been aborted or completed."),
   NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
   NO_SUCH_WEBSITE_CONFIGURATION(
       "NoSuchWebsiteConfiguration",
       404,
-      "The specified bucket does not have a website configuration."),
+      "The specified bucket does not have a website configuration"),
   NOT_IMPLEMENTED(
       "NotImplemented",
       501,
@@ -200,7 +209,7 @@ public enum S3Error {
   SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
   TOO_MANY_BUCKETS(
       "TooManyBuckets", 400, "You have attempted to create more buckets than allowed."),
-  UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request contains unsupported content."),
+  UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content."),
   UNRESOLVABLE_GRANT_BY_EMAIL_ADDRESS(
       "UnresolvableGrantByEmailAddress",
       400,
@@ -208,8 +217,8 @@ public enum S3Error {
   USER_KEY_MUST_BE_SPECIFIED(
       "UserKeyMustBeSpecified",
       400,
-      "The bucket POST request must contain the specified field name. If it is specified, check"
-          + " the order of the fields."),
+      "The bucket POST must contain the specified field name. If it is specified,"
+          + " please check the order of the fields."),
   X_AMZ_CONTENT_CHECKSUM_MISMATCH(
       "XAmzContentChecksumMismatch",
       400,
