@@ -17,6 +17,9 @@ public interface Access {
   void check(S3Request request, Operation operation, Optional<Volume> volume, String key)
       throws IOException;
 
+  /// Whether anybody may do everything, so that nothing is refused for being anonymous.
+  boolean isOpen();
+
   /// Whether ListBuckets shows a bucket to the sender of a request.
   boolean shows(S3Request request, Volume volume) throws IOException;
 

@@ -9,7 +9,7 @@ import org.openfiles.door.s3.error.S3Exception;
 public record CopySource(String bucket, Key key) {
   private static final String VERSION = "?versionId=";
 
-  public static CopySource parse(String header) {
+  public static CopySource parse(String header) throws S3Exception {
     String text = header.startsWith("/") ? header.substring(1) : header;
     int version = text.lastIndexOf(VERSION);
     if (version >= 0) {

@@ -16,14 +16,18 @@ import org.openfiles.http.Request;
 /// One request of the S3 API: what it names, who sent it, and its verified bytes.
 ///
 /// @param id told to the client and written to every log
+/// @param hostId which server answers, likewise told to the client
+/// @param headers those sent, and those that a presigned URL carries as parameters
 /// @param user empty when it is anonymous
 /// @param volume the bucket that it names, where it exists
 public record S3Request(
     Request http,
     String id,
+    String hostId,
     Operation operation,
     Address address,
     Query query,
+    Headers headers,
     Optional<User> user,
     Payload payload,
     Optional<Volume> volume) {
@@ -31,12 +35,8 @@ public record S3Request(
   /// The largest document that any operation takes: 10,000 parts with their checksums fit.
   private static final int DOCUMENT_BYTES_MAX = 4 << 20;
 
-  public Headers headers() {
-    return http.headers();
-  }
-
   public Optional<String> header(String name) {
-    return http.headers().first(name);
+    return headers.first(name);
   }
 
   public Volume requireVolume() throws S3Exception {

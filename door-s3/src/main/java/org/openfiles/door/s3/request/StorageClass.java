@@ -28,7 +28,7 @@ public final class StorageClass {
   private StorageClass() {}
 
   /// What the header of a write asks for.
-  public static String require(Optional<String> header) {
+  public static String require(Optional<String> header) throws S3Exception {
     String name = header.orElse(STANDARD);
     if (!KNOWN.contains(name)) {
       throw S3Error.INVALID_STORAGE_CLASS.exception();

@@ -15,7 +15,7 @@ public final class TagSet {
   private TagSet() {}
 
   /// Reads the header `x-amz-tagging`, which is written like a query string.
-  public static Map<String, String> parseHeader(String header) {
+  public static Map<String, String> parseHeader(String header) throws S3Exception {
     Map<String, String> tags = new LinkedHashMap<>();
     for (int start = 0; start <= header.length(); ) {
       int end = header.indexOf('&', start);
@@ -36,7 +36,8 @@ public final class TagSet {
   }
 
   /// Adds a tag, checked.
-  public static void put(Map<String, String> tags, String name, String value) {
+  public static void put(Map<String, String> tags, String name, String value)
+      throws S3Exception {
     if (name.isEmpty()
         || name.codePointCount(0, name.length()) > NAME_MAX
         || name.startsWith("aws:")
@@ -51,7 +52,8 @@ public final class TagSet {
     }
   }
 
-  public static Map<String, String> requireAtMost(Map<String, String> tags, int max) {
+  public static Map<String, String> requireAtMost(Map<String, String> tags, int max)
+      throws S3Exception {
     if (tags.size() > max) {
       throw S3Error.INVALID_TAG.exception("Object tags cannot be greater than " + max);
     }

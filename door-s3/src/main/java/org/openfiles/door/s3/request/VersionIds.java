@@ -11,21 +11,24 @@ public final class VersionIds {
   private VersionIds() {}
 
   /// Of the query parameter `versionId`, for reading.
-  public static void requireNull(Query query) {
-    query.first("versionId").ifPresent(VersionIds::requireNull);
+  public static void requireNull(Query query) throws S3Exception {
+    Optional<String> versionId = query.first("versionId");
+    if (versionId.isPresent()) {
+      requireNull(versionId.get());
+    }
   }
 
-  public static void requireNull(String versionId) {
-    if (versionId.isEmpty()) {
-      throw S3Error.INVALID_ARGUMENT.exception("Version id cannot be the empty string");
-    }
+  public static void requireNull(String versionId) throws S3Exception {
+    requireNotEmpty(versionId);
     if (!versionId.equals(NULL)) {
-      throw S3Error.NO_SUCH_VERSION.exception();
+      throw S3Error.NO_SUCH_VERSION.exception().with("VersionId", versionId);
     }
   }
 
-  /// Whether it is given and names a version that no object has, so that deleting it deletes nothing.
-  public static boolean isUnknown(Optional<String> versionId) {
-    return versionId.isPresent() && !versionId.get().equals(NULL);
+  public static void requireNotEmpty(String versionId) throws S3Exception {
+    if (versionId.isEmpty()) {
+      throw S3Exception.argument(
+          "Version id cannot be the empty string", "versionId", versionId);
+    }
   }
 }

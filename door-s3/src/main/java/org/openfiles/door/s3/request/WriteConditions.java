@@ -14,11 +14,11 @@ public final class WriteConditions {
 
   /// Of PutObject, CopyObject and CompleteMultipartUpload: `If-None-Match: *` or `If-Match` with one
   /// etag. S3 implements no other form, and says so.
-  public static Precondition of(Headers headers) {
+  public static Precondition of(Headers headers) throws S3Exception {
     Optional<String> match = headers.first("if-match");
     Optional<String> noneMatch = headers.first("if-none-match");
     if (noneMatch.isEmpty()) {
-      return match.map(WriteConditions::matching).orElse(Precondition.NONE);
+      return optional(match);
     }
     if (match.isPresent() || !EntityTags.parse(noneMatch.get()).any()) {
       throw S3Error.NOT_IMPLEMENTED.exception("A write takes If-None-Match with * alone, and not together with If-Match");
@@ -27,12 +27,17 @@ public final class WriteConditions {
   }
 
   /// Of DeleteObject: `If-Match` with one etag or `*`.
-  public static Precondition ofDelete(Headers headers) {
-    return headers.first("if-match").map(WriteConditions::matching).orElse(Precondition.NONE);
+  public static Precondition ofDelete(Headers headers) throws S3Exception {
+    return optional(headers.first("if-match"));
+  }
+
+  /// What `If-Match` demands, where it is sent.
+  public static Precondition optional(Optional<String> ifMatch) throws S3Exception {
+    return ifMatch.isEmpty() ? Precondition.NONE : matching(ifMatch.get());
   }
 
   /// One etag, or `*` for any version.
-  public static Precondition matching(String header) {
+  private static Precondition matching(String header) throws S3Exception {
     EntityTags tags = EntityTags.parse(header);
     if (tags.any()) {
       return Precondition.EXISTS;
