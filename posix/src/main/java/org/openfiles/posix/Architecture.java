@@ -1,6 +1,5 @@
 package org.openfiles.posix;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// A processor architecture whose kernel interface is known: Linux gives system calls and some
@@ -9,19 +8,22 @@ enum Architecture {
   X86_64,
   AARCH64;
 
-  static Optional<Architecture> ofThisMachine() {
-    return switch (System.getProperty("os.arch", "").toLowerCase(Locale.ROOT)) {
+  private static final boolean IS_X86 = of(nameOfThisMachine()).equals(Optional.of(X86_64));
+
+  static String nameOfThisMachine() {
+    return System.getProperty("os.arch", "an unknown processor");
+  }
+
+  static Optional<Architecture> of(String name) {
+    return switch (name) {
       case "amd64", "x86_64" -> Optional.of(X86_64);
-      case "aarch64", "arm64" -> Optional.of(AARCH64);
+      case "aarch64" -> Optional.of(AARCH64);
       default -> Optional.empty();
     };
   }
 
-  /// The number of this architecture out of both.
+  /// The number of this machine out of both.
   static int pick(int x86, int aarch) {
-    return switch (ofThisMachine().orElseThrow()) {
-      case X86_64 -> x86;
-      case AARCH64 -> aarch;
-    };
+    return IS_X86 ? x86 : aarch;
   }
 }

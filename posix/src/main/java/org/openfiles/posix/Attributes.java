@@ -13,18 +13,25 @@ final class Attributes {
 
   private Attributes() {}
 
+  /// Tried first: the kernel clears a buffer of its own of the size asked for, and clearing the 64
+  /// KiB that the longest value needs takes longer than the rest of the call.
+  private static final long USUAL = 2048;
+
   /// The value is left in the data area, which holds the longest that there is.
   static long value(Scratch scratch, int descriptor, String name) {
     byte[] bytes = bytes(name);
-    return !Scratch.fits(bytes)
-        ? -Errno.ERANGE.number()
-        : Kernel.call(
-            scratch,
-            SystemCall.FGETXATTR,
-            descriptor,
-            scratch.name(bytes),
-            scratch.dataAddress(),
-            Scratch.DATA_BYTES);
+    if (!Scratch.fits(bytes)) {
+      return -Errno.ERANGE.number();
+    }
+    long result = value(scratch, descriptor, bytes, USUAL);
+    return result == -Errno.ERANGE.number()
+        ? value(scratch, descriptor, bytes, Scratch.DATA_BYTES)
+        : result;
+  }
+
+  private static long value(Scratch scratch, int descriptor, byte[] name, long room) {
+    return Kernel.call(
+        scratch, SystemCall.FGETXATTR, descriptor, scratch.name(name), scratch.dataAddress(), room);
   }
 
   static long set(Scratch scratch, int descriptor, String name, byte[] value) {
@@ -55,8 +62,14 @@ final class Attributes {
 
   /// The names are left in the data area, each with a NUL at its end.
   static long list(Scratch scratch, int descriptor) {
-    return Kernel.call(
-        scratch, SystemCall.FLISTXATTR, descriptor, scratch.dataAddress(), Scratch.DATA_BYTES);
+    long result = list(scratch, descriptor, USUAL);
+    return result == -Errno.ERANGE.number()
+        ? list(scratch, descriptor, Scratch.DATA_BYTES)
+        : result;
+  }
+
+  private static long list(Scratch scratch, int descriptor, long room) {
+    return Kernel.call(scratch, SystemCall.FLISTXATTR, descriptor, scratch.dataAddress(), room);
   }
 
   static List<String> names(Scratch scratch, int length) {

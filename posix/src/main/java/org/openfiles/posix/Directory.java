@@ -81,7 +81,8 @@ public final class Directory implements AutoCloseable {
 
   /// The directory itself, readable: for its extended attributes, times and permissions.
   public Fd openSelf() throws IOException {
-    return openFile(SELF, OpenFlag.READ, OpenFlag.DIRECTORY);
+    int result = resolve(SELF, OpenFlag.bits(OpenFlag.READ, OpenFlag.DIRECTORY));
+    return new Fd(Failure.checkOpened(result, origin), origin);
   }
 
   /// The status of this directory.

@@ -12,14 +12,18 @@ import java.nio.file.ProviderMismatchException;
 final class NativePath {
   private NativePath() {}
 
-  /// The absolute path.
+  /// The absolute path, without the slash that the URI of a directory ends with.
   static byte[] bytes(Path path) {
     if (!path.getFileSystem().equals(FileSystems.getDefault())) {
       throw new ProviderMismatchException();
     }
     byte[] quoted = path.toUri().getRawPath().getBytes(StandardCharsets.US_ASCII);
+    int end = quoted.length;
+    if (end > 1 && quoted[end - 1] == '/') {
+      end--;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(quoted.length);
-    for (int i = 0; i < quoted.length; i++) {
+    for (int i = 0; i < end; i++) {
       if (quoted[i] == '%') {
         bytes.write((Character.digit(quoted[i + 1], 16) << 4) | Character.digit(quoted[i + 2], 16));
         i += 2;

@@ -60,13 +60,14 @@ final class Scratch implements AutoCloseable {
     return scratch != null ? scratch : takeElsewhere(stripe);
   }
 
-  private static Scratch takeElsewhere(int stripe) {
-    if (MADE.compareAndSet(stripe, 0, 1)) {
-      return new Scratch(stripe * SPREAD);
-    }
-    for (int i = 1; i < STRIPES; i++) {
-      int place = ((stripe + i) & (STRIPES - 1)) * SPREAD;
-      Scratch scratch = POOL.getPlain(place) == null ? null : POOL.getAndSet(place, null);
+  /// The first stripe after ours that has a free one, or never had one.
+  private static Scratch takeElsewhere(int home) {
+    for (int i = 0; i < STRIPES; i++) {
+      int stripe = (home + i) & (STRIPES - 1);
+      if (MADE.compareAndSet(stripe, 0, 1)) {
+        return new Scratch(stripe * SPREAD);
+      }
+      Scratch scratch = POOL.getAndSet(stripe * SPREAD, null);
       if (scratch != null) {
         return scratch;
       }

@@ -2,6 +2,7 @@ package org.openfiles.posix;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 
 /// Moves bytes between a descriptor and a buffer.
 ///
@@ -13,7 +14,7 @@ final class Transfer {
   /// Answers the bytes read, 0 at the end of the file, or a negated error number.
   static long read(int descriptor, ByteBuffer target, long position) {
     if (target.isReadOnly()) {
-      throw new IllegalArgumentException("a read-only buffer cannot be filled");
+      throw new ReadOnlyBufferException();
     }
     try (Scratch scratch = Scratch.take()) {
       if (!target.isDirect()) {

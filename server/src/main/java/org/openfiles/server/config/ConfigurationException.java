@@ -5,7 +5,14 @@ package org.openfiles.server.config;
 public final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1;
 
-  public ConfigurationException(String message) {
-    super(message);
+  private final String problem;
+
+  public ConfigurationException(String problem) {
+    super(problem);
+    this.problem = problem;
+  }
+
+  String problem() {
+    return problem;
   }
 }

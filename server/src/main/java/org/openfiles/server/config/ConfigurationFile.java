@@ -18,9 +18,15 @@ public final class ConfigurationFile {
       throws ConfigurationException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".toml")) {
+      NodeConfiguration configuration;
       try (Table root = parse(file, new TomlMapper())) {
-        return new OpenFilesToml(folderOf(file), credentials).read(root);
+        configuration = new OpenFilesToml(folderOf(file), credentials).read(root);
       }
+      if (configuration.folders().isEmpty() && configuration.buckets().isEmpty()) {
+        throw new ConfigurationException(
+            file + ": nothing to serve: give [[volumes]], or `buckets` in [s3]");
+      }
+      return configuration;
     }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       try (Table root = parse(file, new YAMLMapper())) {

@@ -35,10 +35,6 @@ record OpenFilesToml(Path base, StoredCredentials credentials) {
       }
       List<Folder> folders = folders(root);
       Optional<Path> buckets = s3.text("buckets").map(base::resolve);
-      if (folders.isEmpty() && buckets.isEmpty()) {
-        throw new ConfigurationException(
-            s3.sourceName() + ": nothing to serve: give [[volumes]] or `buckets` in [s3]");
-      }
       return new NodeConfiguration(
           listener(s3),
           folders,
@@ -56,7 +52,7 @@ record OpenFilesToml(Path base, StoredCredentials credentials) {
     try {
       listen = HostAndPort.parse(s3.text("listen").orElse("127.0.0.1:9000"));
     } catch (ConfigurationException e) {
-      throw s3.at("listen", e.getMessage());
+      throw s3.at("listen", e.problem());
     }
     Optional<Tls> tls = Optional.empty();
     Optional<Table> table = s3.table("tls");

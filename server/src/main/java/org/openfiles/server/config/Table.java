@@ -81,10 +81,6 @@ final class Table implements AutoCloseable {
     return new Table(source, join(key), Map.of());
   }
 
-  String sourceName() {
-    return source.name();
-  }
-
   /// A fault of the value of one key, with its place.
   ConfigurationException at(String key, String problem) {
     return new ConfigurationException(source.place(path, key) + ": `" + key + "` " + problem);
