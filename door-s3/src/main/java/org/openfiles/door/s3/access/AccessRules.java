@@ -28,23 +28,35 @@ public final class AccessRules implements Access {
 
   private final Map<String, Owner> users = new LinkedHashMap<>();
   private final Owner everybody;
+  private final boolean open;
   private final Ownership byDefault;
   private final Map<Volume, BucketAccess> read = new ConcurrentHashMap<>();
 
+  /// @param users everybody who may sign requests, and so be granted something
+  /// @param everybody whose a bucket is that no user made
+  /// @param open whether nobody is asked who he is, and everybody may do everything
   /// @param listsByDefault whether access lists count in a bucket that doesn't say so
-  public AccessRules(Collection<User> users, boolean listsByDefault) {
+  public AccessRules(
+      Collection<User> users, Owner everybody, boolean open, boolean listsByDefault) {
     users.forEach(user -> this.users.put(user.id(), Owner.of(user)));
-    this.everybody =
-        this.users.isEmpty()
-            ? new Owner("openfiles", "openfiles")
-            : this.users.values().iterator().next();
+    this.everybody = everybody;
+    this.open = open;
     this.byDefault = listsByDefault ? Ownership.WRITER : Ownership.ENFORCED;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
   }
 
   @Override
   public void check(S3Request request, Operation operation, Optional<Volume> volume, String key)
       throws IOException {
-    if (volume.isEmpty()) {
+    if (open) {
+      return;
+    }
+    if (volume.isEmpty() || operation == Operation.CREATE_BUCKET) {
+      // Whose a bucket is already decides how CreateBucket is refused.
       if (request.user().isEmpty()) {
         throw S3Error.ACCESS_DENIED.exception();
       }
@@ -129,7 +141,7 @@ public final class AccessRules implements Access {
 
   @Override
   public boolean shows(S3Request request, Volume volume) throws IOException {
-    return of(volume).isOwnedBy(request.user());
+    return open || of(volume).isOwnedBy(request.user());
   }
 
   @Override
