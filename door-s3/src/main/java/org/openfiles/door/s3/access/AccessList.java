@@ -26,15 +26,16 @@ record AccessList(Owner owner, List<Grant> grants) {
     Grantee bucket = new Grantee.Canonical(bucketOwner);
     return switch (name) {
       case "private" -> base;
-      case "public-read" -> base.with(Grantee.EVERYBODY, Permission.READ);
+      case "public-read" -> base.with(Grantee.Group.EVERYBODY, Permission.READ);
       case "public-read-write" ->
-          base.with(Grantee.EVERYBODY, Permission.READ).with(Grantee.EVERYBODY, Permission.WRITE);
-      case "authenticated-read" -> base.with(Grantee.AUTHENTICATED, Permission.READ);
+          base.with(Grantee.Group.EVERYBODY, Permission.READ)
+              .with(Grantee.Group.EVERYBODY, Permission.WRITE);
+      case "authenticated-read" -> base.with(Grantee.Group.AUTHENTICATED, Permission.READ);
       case "bucket-owner-read" -> base.with(bucket, Permission.READ);
       case "bucket-owner-full-control" -> base.with(bucket, Permission.FULL_CONTROL);
       case "log-delivery-write" ->
-          base.with(Grantee.LOG_DELIVERY, Permission.WRITE)
-              .with(Grantee.LOG_DELIVERY, Permission.READ_ACP);
+          base.with(Grantee.Group.LOG_DELIVERY, Permission.WRITE)
+              .with(Grantee.Group.LOG_DELIVERY, Permission.READ_ACP);
       default -> throw S3Exception.argument("", "x-amz-acl", name);
     };
   }

@@ -60,8 +60,7 @@ public final class AccessListOperations {
 
   /// The list in the headers or in the body; it can't change the owner.
   private AccessList sent(S3Request request, Owner owner, Owner bucketOwner) throws IOException {
-    Optional<AccessList> inHeaders =
-        GrantHeaders.read(request, owner, bucketOwner, rules.users());
+    Optional<AccessList> inHeaders = GrantHeaders.read(request, owner, bucketOwner, rules.users());
     byte[] document = request.document();
     if (inHeaders.isPresent()) {
       if (document.length > 0) {

@@ -52,8 +52,7 @@ final class AccessListXml {
   /// that is empty.
   static AccessList read(byte[] document, Map<String, Owner> known) throws S3Exception {
     XmlElement root = XmlReader.read(document, "AccessControlPolicy");
-    XmlElement owner =
-        root.child("Owner").orElseThrow(() -> S3Error.MALFORMED_ACL.exception());
+    XmlElement owner = root.child("Owner").orElseThrow(() -> S3Error.MALFORMED_ACL.exception());
     XmlElement grants =
         root.child("AccessControlList").orElseThrow(() -> S3Error.MALFORMED_ACL.exception());
     List<Grant> read = new ArrayList<>();
@@ -70,8 +69,7 @@ final class AccessListXml {
     return new AccessList(user(owner, known), read);
   }
 
-  private static Grantee grantee(XmlElement element, Map<String, Owner> known)
-      throws S3Exception {
+  private static Grantee grantee(XmlElement element, Map<String, Owner> known) throws S3Exception {
     String type = element.attributes().getOrDefault("type", "");
     if (type.equals("Group") || (type.isEmpty() && element.child("URI").isPresent())) {
       return GrantHeaders.group(element.text("URI").orElse(""));

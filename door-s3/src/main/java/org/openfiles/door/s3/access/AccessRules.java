@@ -91,8 +91,7 @@ public final class AccessRules implements Access {
       return Policy.Verdict.NONE;
     }
     Policy policy = bucket.policy().get();
-    Policy.Verdict verdict =
-        policy.judge(new PolicyRequest(request, rights.action(), volume, key));
+    Policy.Verdict verdict = policy.judge(new PolicyRequest(request, rights.action(), volume, key));
     boolean restricted =
         bucket.effectiveBlock().restrictBuckets()
             && policy.isPublic()
@@ -125,8 +124,7 @@ public final class AccessRules implements Access {
           yield owned || bucket.list().allows(request.user(), Permission.READ, ignorePublic);
         }
         boolean mine =
-            request.user().isPresent()
-                && list.get().owner().id().equals(request.user().get().id());
+            request.user().isPresent() && list.get().owner().id().equals(request.user().get().id());
         yield list.get().allows(request.user(), rights.permission(), ignorePublic)
             || (mine && isListWork(rights))
             || (owned && bucket.owner().isEmpty());
@@ -190,7 +188,8 @@ public final class AccessRules implements Access {
     Optional<AccessList> asked = GrantHeaders.read(request, writer, bucketOwner, users);
     if (!bucket.hasLists()) {
       String canned = request.header("x-amz-acl").orElse("");
-      if (asked.isPresent() && !canned.equals("bucket-owner-full-control")
+      if (asked.isPresent()
+          && !canned.equals("bucket-owner-full-control")
           && !canned.equals("private")) {
         throw S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED.exception();
       }

@@ -10,7 +10,7 @@ import org.openfiles.door.s3.request.Owner;
 /// All that a bucket says of access, read from the documents that are kept with it.
 ///
 /// @param owner empty for a folder that nobody created through this door: it belongs to every
-///     configured user
+///   configured user
 record BucketAccess(
     Optional<Owner> owner,
     AccessList list,
@@ -25,8 +25,7 @@ record BucketAccess(
   static final String POLICY = "policy";
 
   /// @param everybody whose a bucket is that has no owner, to be shown by
-  static BucketAccess read(Volume volume, Owner everybody, Ownership byDefault)
-      throws IOException {
+  static BucketAccess read(Volume volume, Owner everybody, Ownership byDefault) throws IOException {
     Optional<String> list = volume.document(LIST);
     AccessList access =
         list.isPresent() ? AccessListXml.kept(list.get()) : AccessList.ownedBy(everybody);

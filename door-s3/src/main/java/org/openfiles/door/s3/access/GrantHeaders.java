@@ -9,8 +9,8 @@ import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Owner;
 import org.openfiles.door.s3.request.S3Request;
 
-/// Access lists in headers: `x-amz-acl`, and `x-amz-grant-*` with values such as
-/// `id="...", uri="..."`.
+/// Access lists in headers: `x-amz-acl`, and `x-amz-grant-*` with values such as `id="...",
+/// uri="..."`.
 final class GrantHeaders {
   private GrantHeaders() {}
 
@@ -65,7 +65,7 @@ final class GrantHeaders {
 
   static Grantee group(String uri) throws S3Exception {
     Grantee group = new Grantee.Group(uri);
-    if (!group.isPublic() && !group.equals(Grantee.LOG_DELIVERY)) {
+    if (!group.isPublic() && !group.equals(Grantee.Group.LOG_DELIVERY)) {
       throw S3Exception.argument("Invalid group uri", "uri", uri);
     }
     return group;

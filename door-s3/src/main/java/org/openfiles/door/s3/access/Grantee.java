@@ -6,10 +6,6 @@ import org.openfiles.door.s3.request.Owner;
 
 /// Whom a grant is for.
 sealed interface Grantee {
-  Grantee EVERYBODY = new Group("http://acs.amazonaws.com/groups/global/AllUsers");
-  Grantee AUTHENTICATED = new Group("http://acs.amazonaws.com/groups/global/AuthenticatedUsers");
-  Grantee LOG_DELIVERY = new Group("http://acs.amazonaws.com/groups/s3/LogDelivery");
-
   boolean includes(Optional<User> user);
 
   /// One user, by the canonical id.
@@ -22,6 +18,11 @@ sealed interface Grantee {
 
   /// One of the groups that S3 defines.
   record Group(String uri) implements Grantee {
+    static final Group EVERYBODY = new Group("http://acs.amazonaws.com/groups/global/AllUsers");
+    static final Group AUTHENTICATED =
+        new Group("http://acs.amazonaws.com/groups/global/AuthenticatedUsers");
+    static final Group LOG_DELIVERY = new Group("http://acs.amazonaws.com/groups/s3/LogDelivery");
+
     @Override
     public boolean includes(Optional<User> user) {
       return equals(EVERYBODY) || (equals(AUTHENTICATED) && user.isPresent());
@@ -30,6 +31,6 @@ sealed interface Grantee {
 
   /// Whether it makes public what it is granted.
   default boolean isPublic() {
-    return equals(EVERYBODY) || equals(AUTHENTICATED);
+    return equals(Group.EVERYBODY) || equals(Group.AUTHENTICATED);
   }
 }

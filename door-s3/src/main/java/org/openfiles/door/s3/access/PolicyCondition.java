@@ -11,14 +11,21 @@ import java.util.Set;
 import org.openfiles.door.s3.error.S3Exception;
 import tools.jackson.databind.JsonNode;
 
-/// One condition of a statement: an operator, a key of the request, and the values that it may have.
+/// One condition of a statement: an operator, a key of the request, and the values that it may
+/// have.
 ///
 /// @param orAbsent whether it also holds for a request that has no such key (`...IfExists`)
 record PolicyCondition(Operator operator, boolean orAbsent, String key, List<String> values) {
   private static final Set<String> KEYS =
       Set.of(
-          "aws:SecureTransport", "aws:SourceIp", "aws:Referer", "aws:UserAgent", "aws:username",
-          "s3:prefix", "s3:delimiter", "s3:max-keys");
+          "aws:SecureTransport",
+          "aws:SourceIp",
+          "aws:Referer",
+          "aws:UserAgent",
+          "aws:username",
+          "s3:prefix",
+          "s3:delimiter",
+          "s3:max-keys");
   private static final Set<String> TAG_KEYS = Set.of("s3:ExistingObjectTag", "s3:RequestObjectTag");
 
   /// The operators of the language that this door knows.

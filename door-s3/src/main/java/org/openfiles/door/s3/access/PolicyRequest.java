@@ -51,8 +51,7 @@ record PolicyRequest(S3Request request, String action, Volume volume, String key
   Optional<String> value(String name) throws IOException {
     int slash = name.indexOf('/');
     if (slash > 0) {
-      return Optional.ofNullable(
-          tags(name.substring(0, slash)).get(name.substring(slash + 1)));
+      return Optional.ofNullable(tags(name.substring(0, slash)).get(name.substring(slash + 1)));
     }
     return switch (name) {
       case "aws:SecureTransport" -> Optional.of(Boolean.toString(request.http().secure()));

@@ -24,8 +24,15 @@ record PolicyStatement(
   static PolicyStatement parse(JsonNode node, String bucket) throws S3Exception {
     for (String name : node.propertyNames()) {
       if (!List.of(
-              "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource",
-              "NotResource", "Condition")
+              "Sid",
+              "Effect",
+              "Principal",
+              "NotPrincipal",
+              "Action",
+              "NotAction",
+              "Resource",
+              "NotResource",
+              "Condition")
           .contains(name)) {
         throw Policy.malformed("Unknown field " + name);
       }
@@ -47,8 +54,11 @@ record PolicyStatement(
     }
     String arn = "arn:aws:s3:::" + bucket;
     for (String resource : resources.patterns()) {
-      if (!resource.equals("*") && !resource.equals(arn) && !resource.startsWith(arn + "/")
-          && !Wildcard.matches(resource, arn) && !Wildcard.matches(resource, arn + "/")) {
+      if (!resource.equals("*")
+          && !resource.equals(arn)
+          && !resource.startsWith(arn + "/")
+          && !Wildcard.matches(resource, arn)
+          && !Wildcard.matches(resource, arn + "/")) {
         throw Policy.malformed("Policy has invalid resource");
       }
     }

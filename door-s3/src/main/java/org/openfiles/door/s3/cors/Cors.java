@@ -10,6 +10,7 @@ import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.http.Headers;
+import org.openfiles.http.Request;
 import org.openfiles.http.Response;
 
 /// Get-, Put- and DeleteBucketCors, the preflight, and the headers that allow a page to see an
@@ -42,49 +43,41 @@ public final class Cors {
   }
 
   /// Answers OPTIONS: what a page of that origin may send.
-  public static Response preflight(S3Request request) throws IOException {
+  public static Response preflight(Request request, Volume volume) throws IOException {
+    Headers sent = request.headers();
     String origin =
-        request
-            .header("origin")
+        sent.first("origin")
             .orElseThrow(
                 () ->
                     S3Error.BAD_REQUEST.exception(
                         "Insufficient information. Origin request header needed."));
     String method =
-        request
-            .header("access-control-request-method")
+        sent.first("access-control-request-method")
             .orElseThrow(
-                () ->
-                    S3Error.BAD_REQUEST.exception(
-                        "Invalid Access-Control-Request-Method: null"));
-    String[] asked = request.header("access-control-request-headers").orElse("").split(",");
-    for (CorsRule rule : rules(request.requireVolume())) {
+                () -> S3Error.BAD_REQUEST.exception("Invalid Access-Control-Request-Method: null"));
+    Optional<String> names = sent.first("access-control-request-headers");
+    String[] asked = names.orElse("").split(",");
+    for (CorsRule rule : rules(volume)) {
       if (rule.admits(origin, method) && admitsAll(rule, asked)) {
         Headers.Builder headers = allow(Headers.builder(), rule, origin);
-        request
-            .header("access-control-request-headers")
-            .ifPresent(names -> headers.set("Access-Control-Allow-Headers", names));
+        names.ifPresent(each -> headers.set("Access-Control-Allow-Headers", each));
         return Response.of(200, headers.build());
       }
     }
     throw S3Error.ACCESS_FORBIDDEN.exception(
-        "CORSResponse: This CORS request is not allowed. This is usually because the evalution of"
-            + " Origin, request method / Access-Control-Request-Method or"
-            + " Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.");
+        "CORSResponse: no rule of the bucket allows this origin, method and headers");
   }
 
   /// The answer with the headers that show it to the page which asked, where the bucket has a rule
   /// for it.
-  public static Response exposed(S3Request request, Response response) throws IOException {
-    Optional<String> origin = request.header("origin");
-    if (origin.isEmpty() || request.volume().isEmpty()) {
-      return response;
-    }
-    String method =
-        request.header("access-control-request-method").orElse(request.http().method());
-    for (CorsRule rule : rules(request.volume().get())) {
-      if (rule.admits(origin.get(), method)) {
-        Headers headers = allow(response.headers().toBuilder(), rule, origin.get()).build();
+  public static Response exposed(Request request, Volume volume, Response response)
+      throws IOException {
+    Headers sent = request.headers();
+    String origin = sent.first("origin").orElse("");
+    String method = sent.first("access-control-request-method").orElse(request.method());
+    for (CorsRule rule : rules(volume)) {
+      if (rule.admits(origin, method)) {
+        Headers headers = allow(response.headers().toBuilder(), rule, origin).build();
         return Response.of(response.status(), headers, response.body());
       }
     }
@@ -111,8 +104,7 @@ public final class Cors {
     }
     rule.maxAgeSeconds()
         .ifPresent(age -> headers.set("Access-Control-Max-Age", Integer.toString(age)));
-    headers.set(
-        "Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
+    headers.set("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
     return headers;
   }
 

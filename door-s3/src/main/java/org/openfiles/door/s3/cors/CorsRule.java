@@ -20,8 +20,7 @@ record CorsRule(
 
   boolean admitsHeader(String name) {
     return headers.stream()
-        .anyMatch(
-            each -> matches(each.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)));
+        .anyMatch(each -> matches(each.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)));
   }
 
   /// Whether its answer is the same for every origin.

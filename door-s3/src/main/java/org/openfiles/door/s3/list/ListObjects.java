@@ -36,8 +36,7 @@ public final class ListObjects implements Endpoint {
     xml.element("MaxKeys", parameters.limit());
     Entries.echo(xml, parameters);
     xml.element("IsTruncated", page.next().isPresent());
-    Entries.contents(
-        xml, page, parameters, Optional.of(access.owner(request.requireVolume())));
+    Entries.contents(xml, page, parameters, Optional.of(access.owner(request.requireVolume())));
     Entries.commonPrefixes(xml, page.prefixes(), parameters);
     return Documents.ok(xml);
   }

@@ -12,8 +12,7 @@ public final class ObjectTagging {
   private ObjectTagging() {}
 
   public static Response get(S3Request request) throws IOException {
-    return Documents.ok(
-        TagDocument.write(request.store().head(request.key()).metadata().tags()));
+    return Documents.ok(TagDocument.write(request.store().head(request.key()).metadata().tags()));
   }
 
   public static Response put(S3Request request) throws IOException {

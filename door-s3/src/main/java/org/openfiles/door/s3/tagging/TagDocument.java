@@ -28,7 +28,8 @@ final class TagDocument {
 
   static XmlWriter write(Map<String, String> tags) {
     XmlWriter xml = XmlWriter.s3("Tagging").open("TagSet");
-    tags.forEach((name, value) -> xml.open("Tag").element("Key", name).element("Value", value).end());
+    tags.forEach(
+        (name, value) -> xml.open("Tag").element("Key", name).element("Value", value).end());
     return xml.end();
   }
 

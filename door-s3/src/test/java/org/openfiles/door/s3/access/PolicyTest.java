@@ -11,9 +11,19 @@ import org.openfiles.door.s3.error.S3Exception;
 class PolicyTest {
   @ParameterizedTest
   @CsvSource({
-    "'','',true", "'*','',true", "'*',abc,true", "a*c,abc,true", "a*c,abd,false", "a?c,abc,true",
-    "a?c,ac,false", "**,x,true", "a*b*c,aXbYc,true", "a*b*c,aXcYb,false", "s3:Get*,s3:GetObject,true",
-    "abc,ab,false", "ab,abc,false"
+    "'','',true",
+    "'*','',true",
+    "'*',abc,true",
+    "a*c,abc,true",
+    "a*c,abd,false",
+    "a?c,abc,true",
+    "a?c,ac,false",
+    "**,x,true",
+    "a*b*c,aXbYc,true",
+    "a*b*c,aXcYb,false",
+    "s3:Get*,s3:GetObject,true",
+    "abc,ab,false",
+    "ab,abc,false"
   })
   void starsAndQuestionMarksMatchAsThePolicyLanguageSays(
       String pattern, String text, boolean matches) {
@@ -27,8 +37,10 @@ class PolicyTest {
     "2001:db8::/32,2001:db8:1::1,true", "2001:db8::/32,10.0.0.1,false"
   })
   void aRangeContainsTheAddressesWithItsFirstBits(String range, String address, boolean inside) {
-    assertThat(AddressRange.parse(range).orElseThrow().contains(
-            java.net.InetAddress.ofLiteral(address)))
+    assertThat(
+            AddressRange.parse(range)
+                .orElseThrow()
+                .contains(java.net.InetAddress.ofLiteral(address)))
         .isEqualTo(inside);
   }
 
