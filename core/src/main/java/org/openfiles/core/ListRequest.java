@@ -3,8 +3,8 @@ package org.openfiles.core;
 /// One page of keys is wanted, in ascending order of their UTF-8 bytes.
 ///
 /// @param prefix only keys that begin with it; empty for all
-/// @param delimiter keys that have it after the prefix are rolled up to what ends with it; empty for
-///     no roll-up
+/// @param delimiter keys that have it after the prefix are rolled up to what ends with it; empty
+///   for no roll-up
 /// @param start where the page begins
 /// @param limit how many keys and rolled-up prefixes at the most
 public record ListRequest(String prefix, String delimiter, Start start, int limit) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 ///
 /// An unknown, completed or aborted upload (or one of another key) is an [UnknownUploadException].
 public interface MultipartStore extends ObjectStore {
-  Upload start(Key key, ObjectMetadata metadata, Map<String, String> attributes)
-      throws IOException;
+  Upload start(Key key, ObjectMetadata metadata, Map<String, String> attributes) throws IOException;
 
   Upload upload(Key key, UploadId id) throws IOException;
 
@@ -24,9 +23,9 @@ public interface MultipartStore extends ObjectStore {
   /// Every upload, ascending by key (as bytes), then by start.
   List<Upload> uploads(String prefix) throws IOException;
 
-  /// Puts the object together out of the named parts and publishes it, atomically. Parts that aren't
-  /// named are dropped. Completing once more what was completed so, while the object is still the
-  /// one made by it, returns it again.
+  /// Puts the object together out of the named parts and publishes it, atomically. Parts that
+  /// aren't named are dropped. Completing once more what was completed so, while the object is
+  /// still the one made by it, returns it again.
   ///
   /// @throws PartMismatchException when a part was never uploaded or has another etag
   ObjectInfo complete(CompleteRequest request) throws IOException;

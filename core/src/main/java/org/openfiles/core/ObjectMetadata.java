@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// tags.
 ///
 /// @param headers representation headers of RFC 9110 that are stored and returned as they were sent
-///     (`content-type`, `cache-control`, `content-encoding`, ...)
+///   (`content-type`, `cache-control`, `content-encoding`, ...)
 /// @param user what clients attached, without any protocol's prefix
 /// @param tags names and values that are searched and billed by, changed without touching the bytes
 /// @param properties what one door alone understands (an owner, an access list, a storage class)

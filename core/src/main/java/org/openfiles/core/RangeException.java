@@ -9,7 +9,8 @@ public final class RangeException extends FileSystemException {
   private final transient ObjectInfo info;
 
   public RangeException(ObjectInfo info, ByteRange range) {
-    super(info.key().value(), null, "range not satisfiable: range=" + range + " size=" + info.size());
+    super(
+        info.key().value(), null, "range not satisfiable: range=" + range + " size=" + info.size());
     this.info = info;
   }
 
