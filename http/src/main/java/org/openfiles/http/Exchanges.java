@@ -50,7 +50,7 @@ final class Exchanges implements Runnable {
         after = exchange();
       }
       if (after == After.CLOSE) {
-        output.linger(input, service.secure());
+        output.linger(input);
       } else if (after == After.NEXT) {
         output.flush();
       }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -88,14 +89,18 @@ final class Output {
 
   /// Ends our side, and takes in what the client still sends, for a short time: closing over unread
   /// bytes resets the connection, and the client could lose the answer with it.
-  void linger(Input input, boolean secure) throws IOException {
+  void linger(Input input) throws IOException {
     flush();
-    if (!secure && channel instanceof DuplexChannel duplex) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      var _ = tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
       var _ = duplex.shutdownOutput();
     }
     long until = System.nanoTime() + LINGER_NANOS;
     long taken = 0;
-    for (ByteBuf bytes = input.available(until); bytes != null && taken < LINGER_BYTES; ) {
+    ByteBuf bytes = input.available(until);
+    while (bytes != null && taken < LINGER_BYTES) {
       taken += bytes.readableBytes();
       bytes.skipBytes(bytes.readableBytes());
       bytes = input.available(until);

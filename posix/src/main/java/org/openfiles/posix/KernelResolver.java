@@ -10,8 +10,11 @@ final class KernelResolver implements Resolver {
   private static final long HOW_BYTES = 24;
   private static final long BENEATH = OpenBits.RESOLVE_BENEATH | OpenBits.RESOLVE_NO_MAGICLINKS;
 
-  /// A rename or mount anywhere in the system makes the kernel give up on a path with `..`.
-  private static final int ATTEMPTS = 128;
+  /// A rename or mount anywhere in the system makes the kernel give up on a path with `..`. Where
+  /// it does so again and again, the other resolver answers, which nothing can disturb.
+  private static final int ATTEMPTS = 16;
+
+  private final WalkingResolver undisturbed = new WalkingResolver();
 
   static boolean works() {
     try (Scratch scratch = Scratch.take()) {
@@ -26,10 +29,13 @@ final class KernelResolver implements Resolver {
 
   @Override
   public int open(Scratch scratch, int directory, byte[] path, long flags) {
-    if (Scratch.fits(path)) {
-      return openBeneath(scratch, directory, path, 0, path.length, flags);
-    }
-    return openInPieces(scratch, directory, path, flags);
+    int result =
+        Scratch.fits(path)
+            ? openBeneath(scratch, directory, path, 0, path.length, flags)
+            : openInPieces(scratch, directory, path, flags);
+    return result == -Errno.EAGAIN.number()
+        ? undisturbed.open(scratch, directory, path, flags)
+        : result;
   }
 
   private static int openInPieces(Scratch scratch, int directory, byte[] path, long flags) {
@@ -71,7 +77,6 @@ final class KernelResolver implements Resolver {
     long name = scratch.name(path, from, to);
     int result = openOnce(scratch, directory, name, flags);
     for (int i = 1; i < ATTEMPTS && result == -Errno.EAGAIN.number(); i++) {
-      Thread.onSpinWait();
       result = openOnce(scratch, directory, name, flags);
     }
     return result;

@@ -11,6 +11,8 @@ import java.util.Deque;
 /// is ever resolved from a directory that was not reached from the root.
 final class WalkingResolver implements Resolver {
   private static final int LINKS_MAX = 40;
+  private static final int CHANGES_MAX = 1000;
+  private static final int GO_ON = 0;
   private static final byte[] SELF = {'.'};
   private static final byte[] PARENT = {'.', '.'};
   private static final int LEAVES = -Errno.EXDEV.number();
@@ -31,6 +33,7 @@ final class WalkingResolver implements Resolver {
     private final Deque<Integer> above = new ArrayDeque<>();
     private final Deque<byte[]> ahead = new ArrayDeque<>();
     private int links;
+    private int changes;
 
     Walk(Scratch scratch, int root) {
       this.scratch = scratch;
@@ -57,8 +60,8 @@ final class WalkingResolver implements Resolver {
         int result = last ? openLast(name, flags) : openName(name, OpenBits.DIRECTORY);
         if (result < 0 && mayBeLink(result)) {
           boolean follow = !last || (flags & OpenBits.O_NOFOLLOW) == 0;
-          result = follow ? expand(name, result) : result;
-          if (result == 0) {
+          result = follow ? lookAgain(name, result) : result;
+          if (result == GO_ON) {
             continue;
           }
         }
@@ -106,25 +109,50 @@ final class WalkingResolver implements Resolver {
       return result == -Errno.ELOOP.number() || result == -Errno.ENOTDIR.number();
     }
 
-    /// Replaces a symbolic link by the names that it stands for and answers 0; answers `otherwise`
-    /// where the name is no symbolic link.
-    private int expand(byte[] name, int otherwise) {
+    /// Looks what it is that could not be opened: replaces a symbolic link by the names that it
+    /// stands for, and tries a name again that has become something else meanwhile. Otherwise the
+    /// failure stands.
+    private int lookAgain(byte[] name, int failure) {
+      int found = openName(name, OpenBits.O_PATH);
+      if (found < 0) {
+        return found;
+      }
+      try {
+        int status = (int) StatusCall.ofDescriptor(scratch, found);
+        if (status < 0) {
+          return status;
+        }
+        FileKind kind = StatusCall.result(scratch).kind();
+        if (kind == FileKind.SYMLINK) {
+          return expand(found);
+        }
+        if (failure == -Errno.ENOTDIR.number() && kind != FileKind.DIRECTORY) {
+          return failure;
+        }
+      } finally {
+        Kernel.close(scratch, found);
+      }
+      ahead.push(name);
+      return ++changes > CHANGES_MAX ? -Errno.EAGAIN.number() : GO_ON;
+    }
+
+    private int expand(int link) {
       int length =
           (int)
               Kernel.call(
                   scratch,
                   SystemCall.READLINKAT,
-                  here(),
-                  scratch.name(name),
+                  link,
+                  scratch.emptyName(),
                   scratch.dataAddress(),
                   Scratch.DATA_BYTES);
       if (length < 0) {
-        return otherwise;
+        return length;
       }
       if (++links > LINKS_MAX) {
         return -Errno.ELOOP.number();
       }
-      return push(scratch.data(length)) ? 0 : LEAVES;
+      return push(scratch.data(length)) ? GO_ON : LEAVES;
     }
 
     /// Puts the names of a path before those that are ahead, unless it is absolute. A slash at the
