@@ -31,23 +31,23 @@ TENANT = User("tenant", "tenantaccesskey00003", "tenant-secret-key-for-tests")
 USERS = (MAIN, ALT, TENANT)
 
 
-def configuration(buckets: Path) -> str:
+def configuration(buckets: Path, acls: bool) -> str:
     """An openfiles.toml with a folder whose folders are the buckets, and the three users."""
-    lines = ["[s3]", 'listen = "127.0.0.1:0"', f'buckets = "{buckets}"', ""]
+    lines = ["[s3]", 'listen = "127.0.0.1:0"', f'buckets = "{buckets}"', f"acls = {str(acls).lower()}", ""]
     for user in USERS:
         lines += [
             "[[users]]",
             f'name = "{user.name}"',
-            f'access-key = "{user.access_key}"',
-            f'secret-key = "{user.secret_key}"',
+            f'access_key = "{user.access_key}"',
+            f'secret_key = "{user.secret_key}"',
             "",
         ]
     return "\n".join(lines)
 
 
 @contextlib.contextmanager
-def running(log: Path, seconds: float = 60):
-    """Yields the endpoint; the server's output goes to `log`."""
+def running(log: Path, acls: bool, seconds: float = 60):
+    """Yields the endpoint; the server's output goes to `log`. A new bucket has ACLs when `acls`."""
     given = os.environ.get("CONFORMANCE_ENDPOINT")
     if given:
         yield given
@@ -56,7 +56,7 @@ def running(log: Path, seconds: float = 60):
         buckets = Path(folder, "buckets")
         buckets.mkdir()
         config = Path(folder, "openfiles.toml")
-        config.write_text(configuration(buckets))
+        config.write_text(configuration(buckets, acls))
         command = shlex.split(os.environ.get("OPENFILES_COMMAND", str(ROOT / "openfiles")))
         process = subprocess.Popen(
             [*command, "serve", "--config", str(config)],

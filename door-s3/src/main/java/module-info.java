@@ -8,6 +8,9 @@ module openfiles.door.s3 {
   requires static org.jspecify;
   requires transitive openfiles.core;
   requires transitive openfiles.http;
+  requires org.slf4j;
 
+  exports org.openfiles.door.s3;
   exports org.openfiles.door.s3.auth;
+  exports org.openfiles.door.s3.request;
 }

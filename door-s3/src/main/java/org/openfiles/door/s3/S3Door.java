@@ -1,0 +1,140 @@
+package org.openfiles.door.s3;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.openfiles.core.Volume;
+import org.openfiles.core.Volumes;
+import org.openfiles.door.s3.auth.Authenticated;
+import org.openfiles.door.s3.auth.Authenticator;
+import org.openfiles.door.s3.auth.User;
+import org.openfiles.door.s3.request.Access;
+import org.openfiles.door.s3.request.Address;
+import org.openfiles.door.s3.request.ExpectedOwner;
+import org.openfiles.door.s3.request.Operation;
+import org.openfiles.door.s3.request.Query;
+import org.openfiles.door.s3.request.S3Request;
+import org.openfiles.http.ErrorPage;
+import org.openfiles.http.ExchangeListener;
+import org.openfiles.http.Handler;
+import org.openfiles.http.Headers;
+import org.openfiles.http.Request;
+import org.openfiles.http.Response;
+
+/// The S3 API over the volumes of a node.
+///
+/// A server is to be given its [#errorPage] and its [#exchanges] too: else malformed requests are
+/// answered in plain text, and no request is logged.
+public final class S3Door implements Handler {
+  private final S3DoorSettings settings;
+  private final Volumes volumes;
+  private final Authenticator authenticator;
+  private final Access access;
+  private final RouteTable routes;
+  private final SystemEndpoints system;
+  private final RequestIds ids;
+  private final ErrorAnswers errors;
+  private final RequestLog log;
+
+  public S3Door(S3DoorSettings settings, S3DoorParts parts) {
+    this.settings = settings;
+    volumes = parts.volumes();
+    authenticator = parts.authenticator();
+    access = new OwnerAccess(settings);
+    routes = new RouteTable(S3Routes.of(volumes, settings, access));
+    system = new SystemEndpoints(volumes, parts.metrics());
+    ids = new RequestIds(parts.random());
+    errors = new ErrorAnswers(ids.hostId());
+    log = new RequestLog(parts.listener());
+  }
+
+  @Override
+  public Response handle(Request request) {
+    Served served = new Served(ids.next(), new MeteredRequest(request));
+    log.begin(served);
+    Response answer;
+    try {
+      Optional<Response> ours = system.answer(request);
+      answer = ours.isPresent() ? ours.get() : serve(served);
+    } catch (IOException | RuntimeException e) {
+      answer = errors.of(e, served);
+    }
+    return signed(answer, served.id());
+  }
+
+  /// Answers what no handler sees, because it is no HTTP or too much of it.
+  public ErrorPage errorPage() {
+    return (status, reason) -> {
+      String id = ids.next();
+      return signed(errors.document(ProtocolFaults.of(status, reason), "", id), id);
+    };
+  }
+
+  /// Tells the door's listener of every request that was served.
+  public ExchangeListener exchanges() {
+    return log;
+  }
+
+  private Response serve(Served served) throws IOException {
+    Request request = served.request();
+    Address address =
+        Address.of(
+            request.rawPath(), request.headers().first("host").orElse(""), settings.domains());
+    served.names(address);
+    Query query = Query.parse(request.rawQuery());
+    Headers headers = PresignedHeaders.merge(request.headers(), query);
+    Route route = routes.find(request.method(), address.scope(), query, headers);
+    served.isOf(route.operation());
+    Authenticated sender = authenticator.authenticate(request);
+    served.sentBy(sender.user().map(User::accessKey));
+    Understanding.check(route, query, headers);
+    S3Request s3Request =
+        new S3Request(
+            request,
+            served.id(),
+            ids.hostId(),
+            route.operation(),
+            address,
+            query,
+            headers,
+            sender.user(),
+            sender.payload(),
+            find(address.bucket()));
+    admit(s3Request);
+    return route.endpoint().answer(s3Request);
+  }
+
+  private Optional<Volume> find(String bucket) throws IOException {
+    boolean possible =
+        !bucket.isEmpty()
+            && bucket.charAt(0) != '.'
+            && bucket.indexOf('/') < 0
+            && bucket.indexOf('\0') < 0;
+    return possible ? volumes.find(bucket) : Optional.empty();
+  }
+
+  private void admit(S3Request request) throws IOException {
+    boolean needsBucket =
+        request.address().scope() != Address.Scope.SERVICE
+            && request.operation() != Operation.CREATE_BUCKET;
+    if (needsBucket) {
+      Volume volume = request.requireVolume();
+      Optional<String> expected = request.header("x-amz-expected-bucket-owner");
+      if (expected.isPresent()) {
+        ExpectedOwner.check(expected, access.owner(volume));
+      }
+    }
+    access.check(request, request.operation(), request.volume(), request.address().key());
+  }
+
+  private Response signed(Response answer, String id) {
+    Headers headers =
+        answer
+            .headers()
+            .toBuilder()
+            .add("x-amz-request-id", id)
+            .add("x-amz-id-2", ids.hostId())
+            .add("Server", "OpenFiles")
+            .build();
+    return Response.of(answer.status(), headers, answer.body());
+  }
+}

@@ -1,0 +1,35 @@
+package org.openfiles.door.s3.access;
+
+import java.util.Optional;
+import org.openfiles.door.s3.auth.User;
+import org.openfiles.door.s3.request.Owner;
+
+/// Whom a grant is for.
+sealed interface Grantee {
+  Grantee EVERYBODY = new Group("http://acs.amazonaws.com/groups/global/AllUsers");
+  Grantee AUTHENTICATED = new Group("http://acs.amazonaws.com/groups/global/AuthenticatedUsers");
+  Grantee LOG_DELIVERY = new Group("http://acs.amazonaws.com/groups/s3/LogDelivery");
+
+  boolean includes(Optional<User> user);
+
+  /// One user, by the canonical id.
+  record Canonical(Owner who) implements Grantee {
+    @Override
+    public boolean includes(Optional<User> user) {
+      return user.isPresent() && user.get().id().equals(who.id());
+    }
+  }
+
+  /// One of the groups that S3 defines.
+  record Group(String uri) implements Grantee {
+    @Override
+    public boolean includes(Optional<User> user) {
+      return equals(EVERYBODY) || (equals(AUTHENTICATED) && user.isPresent());
+    }
+  }
+
+  /// Whether it makes public what it is granted.
+  default boolean isPublic() {
+    return equals(EVERYBODY) || equals(AUTHENTICATED);
+  }
+}

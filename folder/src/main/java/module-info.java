@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Plain files as objects: any folder is a bucket and stays a folder.
+@NullMarked
+module openfiles.folder {
+  requires transitive openfiles.core;
+  requires openfiles.posix;
+  requires static org.jspecify;
+
+  exports org.openfiles.folder;
+}

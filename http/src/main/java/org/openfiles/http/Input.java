@@ -1,0 +1,118 @@
+package org.openfiles.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelConfig;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes that a client has sent: put in by the event loop, taken out by the connection's
+/// thread.
+///
+/// Reading from the socket stops while [#HIGH] bytes wait, so a client that is faster than its
+/// handler is held back by TCP.
+final class Input {
+  private static final int HIGH = 512 << 10;
+  private static final int LOW = 128 << 10;
+
+  private final ChannelConfig config;
+  private final Waiter waiter;
+  private final LongAdder counter;
+  private final ConcurrentLinkedQueue<ByteBuf> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger held = new AtomicInteger();
+  private volatile boolean ended;
+  private volatile boolean released;
+
+  // Of the connection's thread only.
+  private @Nullable ByteBuf current;
+  private int currentSize;
+
+  Input(ChannelConfig config, Waiter waiter, LongAdder counter) {
+    this.config = config;
+    this.waiter = waiter;
+    this.counter = counter;
+  }
+
+  // ---- event loop
+
+  void add(ByteBuf bytes) {
+    int size = bytes.readableBytes();
+    counter.add(size);
+    if (held.addAndGet(size) > HIGH) {
+      config.setAutoRead(false);
+    }
+    queue.add(bytes);
+    if (released) {
+      releaseQueue();
+    }
+    waiter.wake();
+  }
+
+  void end() {
+    ended = true;
+    waiter.wake();
+  }
+
+  // ---- the connection's thread
+
+  boolean isBuffered() {
+    return (current != null && current.isReadable()) || !queue.isEmpty();
+  }
+
+  /// Waits for the first byte of a request; false when none came until the deadline, the client has
+  /// ended its side, or the condition holds.
+  boolean awaitFirst(BooleanSupplier giveUp, long until) throws IOException {
+    if (!isBuffered()) {
+      releaseCurrent();
+      waiter.await(() -> !queue.isEmpty() || ended || giveUp.getAsBoolean(), until);
+    }
+    return isBuffered();
+  }
+
+  /// The bytes received and not yet consumed, at least one, to be consumed by reading from it; null
+  /// when the client has ended its side. Valid until the next call.
+  ///
+  /// @throws SocketTimeoutException when nothing came until the deadline
+  @Nullable ByteBuf available(long until) throws IOException {
+    while (current == null || !current.isReadable()) {
+      releaseCurrent();
+      if (!waiter.await(() -> !queue.isEmpty() || ended, until)) {
+        throw new SocketTimeoutException("client sent nothing in time");
+      }
+      ByteBuf next = queue.poll();
+      if (next == null) {
+        return null;
+      }
+      current = next;
+      currentSize = next.readableBytes();
+    }
+    return current;
+  }
+
+  private void releaseCurrent() {
+    if (current != null) {
+      current.release();
+      current = null;
+      if (held.addAndGet(-currentSize) <= LOW && !config.isAutoRead()) {
+        config.setAutoRead(true);
+      }
+    }
+  }
+
+  /// Gives all memory back, also that of bytes that still come.
+  void release() {
+    releaseCurrent();
+    released = true;
+    releaseQueue();
+  }
+
+  private void releaseQueue() {
+    for (ByteBuf bytes = queue.poll(); bytes != null; bytes = queue.poll()) {
+      bytes.release();
+    }
+  }
+}
