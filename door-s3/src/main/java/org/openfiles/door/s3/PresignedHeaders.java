@@ -29,9 +29,7 @@ final class PresignedHeaders {
     Headers.Builder merged = null;
     for (String name : query.names()) {
       String lower = name.toLowerCase(Locale.ROOT);
-      if (lower.startsWith(PREFIX)
-          && !OF_THE_SIGNATURE.contains(lower)
-          && !sent.contains(lower)) {
+      if (lower.startsWith(PREFIX) && !OF_THE_SIGNATURE.contains(lower) && !sent.contains(lower)) {
         merged = merged == null ? sent.toBuilder() : merged;
         merged.add(lower, query.first(name).orElseThrow());
       }

@@ -4,8 +4,8 @@ import org.openfiles.http.ExchangeListener;
 
 /// Joins what the door knows of a request with what the server knows of its answer.
 ///
-/// The server calls its handler and then its listener on the one thread of the connection, so what is
-/// known waits in a thread local between the two.
+/// The server calls its handler and then its listener on the one thread of the connection, so what
+/// is known waits in a thread local between the two.
 final class RequestLog implements ExchangeListener {
   private final RequestListener listener;
   private final ThreadLocal<Served> current = new ThreadLocal<>();

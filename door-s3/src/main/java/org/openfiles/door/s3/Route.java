@@ -12,8 +12,8 @@ import org.openfiles.http.Headers;
 /// @param subresources query parameters that all must be there for a request to be of the operation
 /// @param selector a header that must be there likewise; empty for none
 /// @param parameters further query parameters that the operation understands
-/// @param headers further `x-amz-*` headers that it understands; one that ends in `*` stands for all
-///     that begin so
+/// @param headers further `x-amz-*` headers that it understands; one that ends in `*` stands for
+///   all that begin so
 record Route(
     Operation operation,
     String method,
@@ -37,15 +37,7 @@ record Route(
 
   static Route of(Operation operation, String method, Address.Scope scope, Endpoint endpoint) {
     return new Route(
-        operation,
-        method,
-        scope,
-        Set.of(),
-        "",
-        Set.of(),
-        Set.of(),
-        Support.COMPLETE,
-        endpoint);
+        operation, method, scope, Set.of(), "", Set.of(), Set.of(), Support.COMPLETE, endpoint);
   }
 
   Route when(String... subresourceNames) {
@@ -63,15 +55,7 @@ record Route(
 
   Route whenHeader(String header) {
     return new Route(
-        operation,
-        method,
-        scope,
-        subresources,
-        header,
-        parameters,
-        headers,
-        support,
-        endpoint);
+        operation, method, scope, subresources, header, parameters, headers, support, endpoint);
   }
 
   Route parameters(String... names) {
@@ -89,28 +73,12 @@ record Route(
 
   Route headers(Set<String> names) {
     return new Route(
-        operation,
-        method,
-        scope,
-        subresources,
-        selector,
-        parameters,
-        names,
-        support,
-        endpoint);
+        operation, method, scope, subresources, selector, parameters, names, support, endpoint);
   }
 
   Route supported(Support value) {
     return new Route(
-        operation,
-        method,
-        scope,
-        subresources,
-        selector,
-        parameters,
-        headers,
-        value,
-        endpoint);
+        operation, method, scope, subresources, selector, parameters, headers, value, endpoint);
   }
 
   /// Whether a request of its method and scope is of the operation.

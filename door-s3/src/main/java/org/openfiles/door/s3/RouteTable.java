@@ -38,8 +38,7 @@ final class RouteTable {
   }
 
   /// The operation that a request is of, be it served or not.
-  Route find(String method, Address.Scope scope, Query query, Headers headers)
-      throws S3Exception {
+  Route find(String method, Address.Scope scope, Query query, Headers headers) throws S3Exception {
     List<Route> candidates =
         byScopeAndMethod.getOrDefault(scope, Map.of()).getOrDefault(method, List.of());
     for (Route route : candidates) {

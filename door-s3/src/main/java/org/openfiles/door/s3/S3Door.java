@@ -1,12 +1,17 @@
 package org.openfiles.door.s3;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.openfiles.core.Volume;
 import org.openfiles.core.Volumes;
+import org.openfiles.door.s3.access.AccessRules;
 import org.openfiles.door.s3.auth.Authenticated;
 import org.openfiles.door.s3.auth.Authenticator;
 import org.openfiles.door.s3.auth.User;
+import org.openfiles.door.s3.cors.Cors;
+import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Address;
 import org.openfiles.door.s3.request.ExpectedOwner;
@@ -35,16 +40,28 @@ public final class S3Door implements Handler {
   private final ErrorAnswers errors;
   private final RequestLog log;
 
+  /// A door whose buckets are their owners' alone.
   public S3Door(S3DoorSettings settings, S3DoorParts parts) {
+    this(settings, parts, ownersOnly(settings));
+  }
+
+  public S3Door(S3DoorSettings settings, S3DoorParts parts, AccessRules rules) {
     this.settings = settings;
     volumes = parts.volumes();
     authenticator = parts.authenticator();
-    access = new OwnerAccess(settings);
-    routes = new RouteTable(S3Routes.of(volumes, settings, access));
+    access = rules;
+    List<Route> served = new ArrayList<>(S3Routes.of(volumes, settings, rules));
+    served.addAll(ConfigurationRoutes.of(rules));
+    routes = new RouteTable(served);
     system = new SystemEndpoints(volumes, parts.metrics());
     ids = new RequestIds(parts.random());
     errors = new ErrorAnswers(ids.hostId());
     log = new RequestLog(parts.listener());
+  }
+
+  private static AccessRules ownersOnly(S3DoorSettings settings) {
+    boolean open = settings.anonymous() == S3DoorSettings.Anonymous.EVERYTHING;
+    return new AccessRules(List.of(), settings.owner(), open, false);
   }
 
   @Override
@@ -58,7 +75,7 @@ public final class S3Door implements Handler {
     } catch (IOException | RuntimeException e) {
       answer = errors.of(e, served);
     }
-    return signed(answer, served.id());
+    return signed(shownToPages(answer, served), served.id());
   }
 
   /// Answers what no handler sees, because it is no HTTP or too much of it.
@@ -74,12 +91,34 @@ public final class S3Door implements Handler {
     return log;
   }
 
+  /// Browsers show an answer to a page of another origin only where the bucket allows it.
+  private Response shownToPages(Response answer, Served served) {
+    if (!served.request().headers().contains("origin")) {
+      return answer;
+    }
+    try {
+      Optional<Volume> volume = find(served.address().bucket());
+      return volume.isPresent() ? Cors.exposed(served.request(), volume.get(), answer) : answer;
+    } catch (IOException e) {
+      return errors.of(e, served);
+    }
+  }
+
+  private Response preflight(Served served, Address address) throws IOException {
+    served.isOf(Operation.PREFLIGHT);
+    Volume volume = find(address.bucket()).orElseThrow(() -> S3Error.NO_SUCH_BUCKET.exception());
+    return Cors.preflight(served.request(), volume);
+  }
+
   private Response serve(Served served) throws IOException {
     Request request = served.request();
     Address address =
         Address.of(
             request.rawPath(), request.headers().first("host").orElse(""), settings.domains());
     served.names(address);
+    if (request.method().equals("OPTIONS")) {
+      return preflight(served, address);
+    }
     Query query = Query.parse(request.rawQuery());
     Headers headers = PresignedHeaders.merge(request.headers(), query);
     Route route = routes.find(request.method(), address.scope(), query, headers);
@@ -128,9 +167,7 @@ public final class S3Door implements Handler {
 
   private Response signed(Response answer, String id) {
     Headers headers =
-        answer
-            .headers()
-            .toBuilder()
+        answer.headers().toBuilder()
             .add("x-amz-request-id", id)
             .add("x-amz-id-2", ids.hostId())
             .add("Server", "OpenFiles")

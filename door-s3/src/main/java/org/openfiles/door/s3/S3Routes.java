@@ -42,8 +42,7 @@ final class S3Routes {
   static final Set<String> ACL_HEADERS = Set.of("x-amz-acl", "x-amz-grant-*");
   private static final Set<String> CHECKSUM_HEADERS = Set.of("x-amz-checksum-*");
   private static final Set<String> NEW_OBJECT_HEADERS =
-      union(
-          ACL_HEADERS, CHECKSUM_HEADERS, Set.of("x-amz-storage-class", "x-amz-tagging"));
+      union(ACL_HEADERS, CHECKSUM_HEADERS, Set.of("x-amz-storage-class", "x-amz-tagging"));
   private static final Set<String> SOURCE_HEADERS =
       Set.of("x-amz-copy-source-if-*", "x-amz-source-expected-bucket-owner");
   private static final String[] READ_PARAMETERS = {
@@ -159,8 +158,7 @@ final class S3Routes {
             .when("attributes")
             .parameters("versionId")
             .headers(
-                Set.of(
-                    "x-amz-object-attributes", "x-amz-max-parts", "x-amz-part-number-marker")));
+                Set.of("x-amz-object-attributes", "x-amz-max-parts", "x-amz-part-number-marker")));
   }
 
   private void writes() {
@@ -168,10 +166,7 @@ final class S3Routes {
         object(Operation.PUT_OBJECT, "PUT", new PutObject(access, limit))
             .headers(NEW_OBJECT_HEADERS));
     add(
-        object(
-                Operation.COPY_OBJECT,
-                "PUT",
-                new CopyObject(access, sources, limit, slowly))
+        object(Operation.COPY_OBJECT, "PUT", new CopyObject(access, sources, limit, slowly))
             .whenHeader("x-amz-copy-source")
             .headers(
                 union(

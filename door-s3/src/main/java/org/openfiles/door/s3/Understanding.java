@@ -43,7 +43,9 @@ final class Understanding {
           && !HARMLESS_PARAMETERS.contains(name)
           && !PresignedHeaders.isOne(name)) {
         throw S3Error.NOT_IMPLEMENTED.exception(
-            route.operation().apiName() + " with the query parameter " + name
+            route.operation().apiName()
+                + " with the query parameter "
+                + name
                 + " is not implemented");
       }
     }

@@ -5,11 +5,10 @@ import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 
 /// The names that a new bucket may have ("General purpose bucket naming rules"), with the stricter
-/// rule of DNS that a label neither begins nor ends with a hyphen. Buckets that are there already are
-/// found under whatever name they have.
+/// rule of DNS that a label neither begins nor ends with a hyphen. Buckets that are there already
+/// are found under whatever name they have.
 public final class BucketName {
-  private static final List<String> RESERVED_PREFIXES =
-      List.of("xn--", "sthree-", "amzn-s3-demo-");
+  private static final List<String> RESERVED_PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
   private static final List<String> RESERVED_SUFFIXES =
       List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
 

@@ -86,8 +86,7 @@ public final class ListBuckets implements Endpoint {
     return limit;
   }
 
-  private List<Volume> matching(S3Request request, String prefix, String after)
-      throws IOException {
+  private List<Volume> matching(S3Request request, String prefix, String after) throws IOException {
     List<Volume> matching = new ArrayList<>();
     String wanted = request.query().nonEmpty("bucket-region").orElse(region);
     if (!wanted.equals(region)) {

@@ -15,8 +15,8 @@ import org.openfiles.door.s3.request.VersionIds;
 import org.openfiles.door.s3.xml.XmlWriter;
 import org.openfiles.http.Response;
 
-/// ListObjectVersions of a bucket that keeps no versions: every object is the latest and only version
-/// of its key, and its version id is `null`.
+/// ListObjectVersions of a bucket that keeps no versions: every object is the latest and only
+/// version of its key, and its version id is `null`.
 public final class ListObjectVersions implements Endpoint {
   private final Access access;
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.S3Request;
 
-/// The header `x-amz-optional-object-attributes`, whose one value asks after the state of a restore.
-/// No object here is ever away, so there is nothing to be told of it.
+/// The header `x-amz-optional-object-attributes`, whose one value asks after the state of a
+/// restore. No object here is ever away, so there is nothing to be told of it.
 final class OptionalAttributes {
   private static final String NAME = "x-amz-optional-object-attributes";
 

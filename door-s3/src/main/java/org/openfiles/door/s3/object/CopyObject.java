@@ -12,8 +12,8 @@ import org.openfiles.core.Content;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.ObjectReader;
-import org.openfiles.core.PutRequest;
 import org.openfiles.core.Precondition;
+import org.openfiles.core.PutRequest;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Access;
@@ -51,8 +51,7 @@ public final class CopyObject implements Endpoint {
   public Response answer(S3Request request) throws IOException {
     CopySource source = CopySource.parse(request.header("x-amz-copy-source").orElseThrow());
     Directives directives =
-        new Directives(
-            CopyDirective.of(request, "metadata"), CopyDirective.of(request, "tagging"));
+        new Directives(CopyDirective.of(request, "metadata"), CopyDirective.of(request, "tagging"));
     Precondition precondition = WriteConditions.of(request.headers());
     Set<ChecksumAlgorithm> checksums =
         ChecksumText.requested(request).<Set<ChecksumAlgorithm>>map(Set::of).orElse(Set.of());
@@ -101,8 +100,8 @@ public final class CopyObject implements Endpoint {
     }
   }
 
-  private ObjectMetadata metadata(
-      S3Request request, Directives directives, ObjectMetadata source) throws IOException {
+  private ObjectMetadata metadata(S3Request request, Directives directives, ObjectMetadata source)
+      throws IOException {
     ObjectMetadata metadata =
         switch (directives.metadata()) {
           case COPY -> source.withProperties(MetadataHeaders.properties(request.headers()));

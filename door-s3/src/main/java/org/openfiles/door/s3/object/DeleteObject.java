@@ -1,11 +1,8 @@
 package org.openfiles.door.s3.object;
 
 import java.io.IOException;
-import java.util.Optional;
-import org.openfiles.core.Precondition;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.S3Request;
-import org.openfiles.door.s3.request.VersionIds;
 import org.openfiles.door.s3.request.WriteConditions;
 import org.openfiles.http.Response;
 

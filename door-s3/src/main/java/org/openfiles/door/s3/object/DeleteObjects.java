@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.openfiles.core.Key;
-import org.openfiles.core.Precondition;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Access;
@@ -60,8 +59,7 @@ public final class DeleteObjects implements Endpoint {
     return Documents.ok(xml);
   }
 
-  private void delete(
-      S3Request request, XmlElement object, String key, Optional<String> versionId)
+  private void delete(S3Request request, XmlElement object, String key, Optional<String> versionId)
       throws IOException {
     access.check(request, Operation.DELETE_OBJECT, request.volume(), key);
     new Deletion(

@@ -17,8 +17,9 @@ import org.openfiles.door.s3.request.VersionIds;
 
 /// One object to be deleted, and what must hold of it.
 ///
-/// The size and the time are compared with the version found, and the delete is then of that version
-/// only: a change between the two fails the condition, and never deletes what was not compared.
+/// The size and the time are compared with the version found, and the delete is then of that
+/// version only: a change between the two fails the condition, and never deletes what was not
+/// compared.
 record Deletion(
     Key key,
     Optional<String> versionId,
@@ -49,8 +50,7 @@ record Deletion(
       return false;
     }
     return lastModified.isEmpty()
-        || date(lastModified.get())
-            .equals(found.lastModified().truncatedTo(ChronoUnit.SECONDS));
+        || date(lastModified.get()).equals(found.lastModified().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Instant date(String text) throws S3Exception {
@@ -61,8 +61,7 @@ record Deletion(
     try {
       return Instant.parse(text).truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeParseException e) {
-      throw new S3Exception(
-          S3Error.INVALID_ARGUMENT, "Not a date: last-modified-time=" + text, e);
+      throw new S3Exception(S3Error.INVALID_ARGUMENT, "Not a date: last-modified-time=" + text, e);
     }
   }
 }

@@ -61,8 +61,7 @@ public final class GetObjectAttributes implements Endpoint {
         case OBJECT_SIZE -> xml.element("ObjectSize", info.size());
       }
     }
-    return Documents.ok(xml)
-        .withHeader("Last-Modified", HttpDate.format(info.lastModified()));
+    return Documents.ok(xml).withHeader("Last-Modified", HttpDate.format(info.lastModified()));
   }
 
   private static Set<Attribute> attributes(S3Request request) throws S3Exception {
@@ -104,8 +103,7 @@ public final class GetObjectAttributes implements Endpoint {
   }
 
   private static void parts(
-      XmlWriter xml, S3Request request, ObjectInfo info, int marker, int limit)
-      throws IOException {
+      XmlWriter xml, S3Request request, ObjectInfo info, int marker, int limit) throws IOException {
     if (info.partCount() == 0) {
       return;
     }

@@ -13,8 +13,8 @@ import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.VersionIds;
 import org.openfiles.http.Response;
 
-/// HeadObject: the head of what GetObject would answer, without opening the object where its bytes do
-/// not matter.
+/// HeadObject: the head of what GetObject would answer, without opening the object where its bytes
+/// do not matter.
 public final class HeadObject implements Endpoint {
   private final Access access;
 

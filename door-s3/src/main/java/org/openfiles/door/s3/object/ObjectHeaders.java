@@ -59,8 +59,8 @@ final class ObjectHeaders {
         : ContentTypes.DEFAULT;
   }
 
-  /// A value with control characters, which another program can have left beside the bytes, fits into
-  /// no header: it is counted instead, as S3 counts what SOAP clients left.
+  /// A value with control characters, which another program can have left beside the bytes, fits
+  /// into no header: it is counted instead, as S3 counts what SOAP clients left.
   private static void user(Headers.Builder headers, Map<String, String> user) {
     int missing = 0;
     for (Map.Entry<String, String> entry : user.entrySet()) {

@@ -46,8 +46,8 @@ record ReadAnswer(ObjectInfo info, Slice slice, ReadSelection selection) {
   }
 
   /// The answer when the selected bytes do not exist: the conditions come first even so.
-  static Response unsatisfiable(
-      ObjectInfo info, ReadConditions conditions, ReadSelection selection) throws S3Exception {
+  static Response unsatisfiable(ObjectInfo info, ReadConditions conditions, ReadSelection selection)
+      throws S3Exception {
     if (judge(info, conditions) == ReadConditions.Verdict.NOT_MODIFIED) {
       return Response.of(304, ObjectHeaders.notModified(info));
     }
@@ -72,9 +72,7 @@ record ReadAnswer(ObjectInfo info, Slice slice, ReadSelection selection) {
   }
 
   private S3Exception outOfRange() {
-    return S3Error.INVALID_RANGE
-        .exception()
-        .with("ActualObjectSize", Long.toString(info.size()));
+    return S3Error.INVALID_RANGE.exception().with("ActualObjectSize", Long.toString(info.size()));
   }
 
   private String contentRange() {

@@ -12,7 +12,8 @@ import org.openfiles.door.s3.request.Numbers;
 import org.openfiles.door.s3.request.RangeHeader;
 import org.openfiles.door.s3.request.S3Request;
 
-/// Which bytes a GET or HEAD is about: all of them, those of the header `Range`, or those of one part.
+/// Which bytes a GET or HEAD is about: all of them, those of the header `Range`, or those of one
+/// part.
 record ReadSelection(ByteRange range, Optional<String> ifRange) {
   private static final ReadSelection ALL = new ReadSelection(ByteRange.ALL, Optional.empty());
 

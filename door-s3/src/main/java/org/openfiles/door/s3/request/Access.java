@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.openfiles.core.Volume;
 
-/// Decides who may do what. Asked before every operation, and once more for each further object that
-/// it touches (the source of a copy, every key of DeleteObjects).
+/// Decides who may do what. Asked before every operation, and once more for each further object
+/// that it touches (the source of a copy, every key of DeleteObjects).
 public interface Access {
 
   /// Returns when the sender of a request may do the operation.

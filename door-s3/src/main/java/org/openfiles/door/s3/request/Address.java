@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 
-/// What a request is about: the service, a bucket, or a key in a bucket. Both texts are decoded once
-/// and otherwise as the client sent them; empty where there is none.
+/// What a request is about: the service, a bucket, or a key in a bucket. Both texts are decoded
+/// once and otherwise as the client sent them; empty where there is none.
 public record Address(String bucket, String key) {
 
   /// What a request is about, in kind.
@@ -16,10 +16,9 @@ public record Address(String bucket, String key) {
     OBJECT
   }
 
-  /// Reads the bucket from a host below one of the base domains (virtual-hosted style), else from the
-  /// first segment of the path (path style). All that follows the one slash is the key.
-  public static Address of(String rawPath, String host, List<String> domains)
-      throws S3Exception {
+  /// Reads the bucket from a host below one of the base domains (virtual-hosted style), else from
+  /// the first segment of the path (path style). All that follows the one slash is the key.
+  public static Address of(String rawPath, String host, List<String> domains) throws S3Exception {
     if (!rawPath.startsWith("/")) {
       throw S3Error.INVALID_URI.exception();
     }
@@ -37,8 +36,7 @@ public record Address(String bucket, String key) {
     return bucket.isEmpty() ? Scope.SERVICE : key.isEmpty() ? Scope.BUCKET : Scope.OBJECT;
   }
 
-  private static String hostedBucket(String host, List<String> domains)
-      throws S3Exception {
+  private static String hostedBucket(String host, List<String> domains) throws S3Exception {
     String name = withoutPort(host).toLowerCase(Locale.ROOT);
     String longest = "";
     for (String domain : domains) {

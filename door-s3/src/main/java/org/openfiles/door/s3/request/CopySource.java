@@ -4,8 +4,8 @@ import org.openfiles.core.Key;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 
-/// What the header `x-amz-copy-source` names: `bucket/key`, percent-encoded, with or without a slash
-/// before it and a `?versionId=` behind it.
+/// What the header `x-amz-copy-source` names: `bucket/key`, percent-encoded, with or without a
+/// slash before it and a `?versionId=` behind it.
 public record CopySource(String bucket, Key key) {
   private static final String VERSION = "?versionId=";
 
@@ -29,7 +29,7 @@ public record CopySource(String bucket, Key key) {
   }
 
   private static S3Exception invalid() {
-    return S3Error.INVALID_ARGUMENT.exception("Copy Source must mention the source bucket and key: "
-            + "sourcebucket/sourcekey");
+    return S3Error.INVALID_ARGUMENT.exception(
+        "Copy Source must mention the source bucket and key: " + "sourcebucket/sourcekey");
   }
 }

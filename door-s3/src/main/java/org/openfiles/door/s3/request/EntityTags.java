@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openfiles.core.ETag;
 
-/// The value of `If-Match` or `If-None-Match`: `*`, or a list of entity tags (RFC 9110 section 13.1).
-/// S3 takes tags without their quotes too.
+/// The value of `If-Match` or `If-None-Match`: `*`, or a list of entity tags (RFC 9110 section
+/// 13.1). S3 takes tags without their quotes too.
 public record EntityTags(boolean any, List<Tag> tags) {
 
   /// One tag of the list.

@@ -33,8 +33,7 @@ public final class HttpDate {
 
   /// Such as `Fri, 20 Nov 2026 08:49:37 GMT`; written by hand, since every answer has one.
   public static String format(Instant instant) {
-    LocalDateTime time =
-        LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+    LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(29);
     text.append(DAYS[time.getDayOfWeek().ordinal()]).append(", ");
     twoDigits(text, time.getDayOfMonth()).append(' ');

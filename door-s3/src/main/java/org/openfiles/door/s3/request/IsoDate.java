@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/// Dates as S3's documents have them: ISO 8601 in UTC with milliseconds, always three digits of them.
+/// Dates as S3's documents have them: ISO 8601 in UTC with milliseconds, always three digits of
+/// them.
 public final class IsoDate {
   private IsoDate() {}
 

@@ -5,8 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Percent-encoding (RFC 3986) of UTF-8, undone exactly once: what comes out is never decoded again,
-/// and never normalized, so `%252e` is the three characters `%2e` and `a/../b` stays what it is.
+/// Percent-encoding (RFC 3986) of UTF-8, undone exactly once: what comes out is never decoded
+/// again, and never normalized, so `%252e` is the three characters `%2e` and `a/../b` stays what it
+/// is.
 public final class PercentCode {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 

@@ -46,8 +46,7 @@ public final class Query {
   }
 
   private static String decode(String encoded) throws S3Exception {
-    return PercentCode.decodeForm(encoded)
-        .orElseThrow(() -> S3Error.INVALID_URI.exception());
+    return PercentCode.decodeForm(encoded).orElseThrow(() -> S3Error.INVALID_URI.exception());
   }
 
   public boolean has(String name) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.http.Headers;
 
-/// What a client makes reading an object depend on, in the order of RFC 9110 section 13.2.2: the etag
-/// headers win over the date headers, and a date that is none is ignored.
+/// What a client makes reading an object depend on, in the order of RFC 9110 section 13.2.2: the
+/// etag headers win over the date headers, and a date that is none is ignored.
 public record ReadConditions(
     Optional<EntityTags> ifMatch,
     Optional<Instant> ifUnmodifiedSince,

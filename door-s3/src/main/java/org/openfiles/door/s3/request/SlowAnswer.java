@@ -19,8 +19,8 @@ import org.openfiles.http.ResponseBody;
 /// Answers an operation that may take longer than a client waits for the first byte: a copy, or the
 /// completion of an upload.
 ///
-/// What is done soon is answered as ever. What is not is answered 200 and kept alive with white space
-/// before the document, as S3 does; the document may then turn out to be an error.
+/// What is done soon is answered as ever. What is not is answered 200 and kept alive with white
+/// space before the document, as S3 does; the document may then turn out to be an error.
 public final class SlowAnswer {
   /// Clients give up after a minute of silence; proxies often after 30 seconds.
   private static final Duration PATIENCE = Duration.ofSeconds(10);

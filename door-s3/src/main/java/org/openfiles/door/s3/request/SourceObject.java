@@ -19,13 +19,12 @@ public final class SourceObject {
     this.access = access;
   }
 
-  /// The source, once its owner, its access and its conditions have been looked at. The caller closes
-  /// it.
+  /// The source, once its owner, its access and its conditions have been looked at. The caller
+  /// closes it.
   public ObjectReader open(S3Request request, CopySource source, ByteRange range)
       throws IOException {
     Volume volume = find(source);
-    ExpectedOwner.check(
-        request.header("x-amz-source-expected-bucket-owner"), access.owner(volume));
+    ExpectedOwner.check(request.header("x-amz-source-expected-bucket-owner"), access.owner(volume));
     access.check(request, Operation.GET_OBJECT, Optional.of(volume), source.key().value());
     ObjectReader reader = volume.objects().get(source.key(), range, Precondition.NONE);
     if (ReadConditions.ofCopySource(request.headers()).judge(reader.info())

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 
-/// Tags as S3 allows them: at most ten on an object, names of 1 to 128 characters and values of up to
-/// 256, letters, digits, white space and `+-=._:/@`, none beginning with `aws:`.
+/// Tags as S3 allows them: at most ten on an object, names of 1 to 128 characters and values of up
+/// to 256, letters, digits, white space and `+-=._:/@`, none beginning with `aws:`.
 public final class TagSet {
   public static final int PER_OBJECT_MAX = 10;
   private static final int NAME_MAX = 128;
@@ -36,8 +36,7 @@ public final class TagSet {
   }
 
   /// Adds a tag, checked.
-  public static void put(Map<String, String> tags, String name, String value)
-      throws S3Exception {
+  public static void put(Map<String, String> tags, String name, String value) throws S3Exception {
     if (name.isEmpty()
         || name.codePointCount(0, name.length()) > NAME_MAX
         || name.startsWith("aws:")
@@ -64,7 +63,8 @@ public final class TagSet {
     return PercentCode.decodeForm(encoded)
         .orElseThrow(
             () ->
-                S3Error.INVALID_ARGUMENT.exception("The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
+                S3Error.INVALID_ARGUMENT.exception(
+                    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
                         + " parameters without tag name duplicates."));
   }
 

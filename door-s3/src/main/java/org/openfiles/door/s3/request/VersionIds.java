@@ -27,8 +27,7 @@ public final class VersionIds {
 
   public static void requireNotEmpty(String versionId) throws S3Exception {
     if (versionId.isEmpty()) {
-      throw S3Exception.argument(
-          "Version id cannot be the empty string", "versionId", versionId);
+      throw S3Exception.argument("Version id cannot be the empty string", "versionId", versionId);
     }
   }
 }

@@ -7,13 +7,13 @@ import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.http.Headers;
 
-/// What a client makes a write depend on, as the store's own precondition: the store checks it in the
-/// instant of the write.
+/// What a client makes a write depend on, as the store's own precondition: the store checks it in
+/// the instant of the write.
 public final class WriteConditions {
   private WriteConditions() {}
 
-  /// Of PutObject, CopyObject and CompleteMultipartUpload: `If-None-Match: *` or `If-Match` with one
-  /// etag. S3 implements no other form, and says so.
+  /// Of PutObject, CopyObject and CompleteMultipartUpload: `If-None-Match: *` or `If-Match` with
+  /// one etag. S3 implements no other form, and says so.
   public static Precondition of(Headers headers) throws S3Exception {
     Optional<String> match = headers.first("if-match");
     Optional<String> noneMatch = headers.first("if-none-match");
@@ -21,7 +21,8 @@ public final class WriteConditions {
       return optional(match);
     }
     if (match.isPresent() || !EntityTags.parse(noneMatch.get()).any()) {
-      throw S3Error.NOT_IMPLEMENTED.exception("A write takes If-None-Match with * alone, and not together with If-Match");
+      throw S3Error.NOT_IMPLEMENTED.exception(
+          "A write takes If-None-Match with * alone, and not together with If-Match");
     }
     return Precondition.ABSENT;
   }
