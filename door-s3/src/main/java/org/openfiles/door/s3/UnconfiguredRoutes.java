@@ -13,9 +13,9 @@ import org.openfiles.door.s3.request.Address.Scope;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.Operation;
 
-/// The operations of the S3 API that are not served. Reading a configuration answers as a bucket does
-/// that has none, since clients ask before they do anything; setting one is refused, so that nobody
-/// takes it for set.
+/// The operations of the S3 API that are not served. Reading a configuration answers as a bucket
+/// does that has none, since clients ask before they do anything; setting one is refused, so that
+/// nobody takes it for set.
 final class UnconfiguredRoutes {
   private final List<Route> routes = new ArrayList<>();
 
@@ -34,10 +34,7 @@ final class UnconfiguredRoutes {
     read(Operation.GET_BUCKET_POLICY, "policy", absent(S3Error.NO_SUCH_BUCKET_POLICY));
     refuse(Operation.PUT_BUCKET_POLICY, "PUT", "policy");
     delete(Operation.DELETE_BUCKET_POLICY, "policy");
-    read(
-        Operation.GET_BUCKET_POLICY_STATUS,
-        "policyStatus",
-        absent(S3Error.NO_SUCH_BUCKET_POLICY));
+    read(Operation.GET_BUCKET_POLICY_STATUS, "policyStatus", absent(S3Error.NO_SUCH_BUCKET_POLICY));
     read(
         Operation.GET_PUBLIC_ACCESS_BLOCK,
         "publicAccessBlock",

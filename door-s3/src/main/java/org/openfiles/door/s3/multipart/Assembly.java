@@ -22,8 +22,7 @@ import org.openfiles.door.s3.request.S3Request;
 record Assembly(List<PartInfo> parts, UploadAttributes attributes) {
 
   /// @throws S3Exception `InvalidPart` when one was never uploaded, or is another
-  static Assembly of(
-      List<NamedPart> named, List<PartInfo> uploaded, UploadAttributes attributes)
+  static Assembly of(List<NamedPart> named, List<PartInfo> uploaded, UploadAttributes attributes)
       throws S3Exception {
     Map<Integer, PartInfo> byNumber = new HashMap<>();
     for (PartInfo part : uploaded) {

@@ -28,8 +28,7 @@ public final class CreateMultipartUpload implements Endpoint {
     ObjectMetadata metadata = NewMetadata.of(request, access);
     UploadAttributes attributes =
         UploadAttributes.of(request, request.user().map(Owner::of).orElse(anonymous));
-    Upload upload =
-        request.multipartStore().start(request.key(), metadata, attributes.toMap());
+    Upload upload = request.multipartStore().start(request.key(), metadata, attributes.toMap());
     Response answer =
         Documents.ok(
             XmlWriter.s3("InitiateMultipartUploadResult")

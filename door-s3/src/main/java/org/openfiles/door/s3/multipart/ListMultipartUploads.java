@@ -53,8 +53,7 @@ public final class ListMultipartUploads implements Endpoint {
     return Documents.ok(xml);
   }
 
-  private static void write(
-      XmlWriter xml, Upload upload, ListParameters parameters, Owner owner) {
+  private static void write(XmlWriter xml, Upload upload, ListParameters parameters, Owner owner) {
     UploadAttributes attributes = UploadAttributes.of(upload);
     xml.open("Upload")
         .element("Key", parameters.name(upload.key().value()))

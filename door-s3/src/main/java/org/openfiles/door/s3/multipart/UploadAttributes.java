@@ -36,8 +36,7 @@ record UploadAttributes(Optional<ChecksumAlgorithm> algorithm, Scope scope, Owne
       }
       return new UploadAttributes(algorithm, Scope.FULL_OBJECT, initiator);
     }
-    return new UploadAttributes(
-        algorithm, ChecksumNames.scope(algorithm.get(), type), initiator);
+    return new UploadAttributes(algorithm, ChecksumNames.scope(algorithm.get(), type), initiator);
   }
 
   static UploadAttributes of(Upload upload) {

@@ -11,11 +11,7 @@ import org.openfiles.door.s3.list.ListParameters;
 /// @param nextKey the key or prefix that the next page begins after
 /// @param nextId the upload of that key that it begins after; empty behind a prefix
 record UploadPage(
-    List<Upload> uploads,
-    List<String> prefixes,
-    boolean truncated,
-    String nextKey,
-    String nextId) {
+    List<Upload> uploads, List<String> prefixes, boolean truncated, String nextKey, String nextId) {
 
   /// @param all those with the prefix, in order
   /// @param idMarker with it, a page begins within the uploads of the key marker's key
@@ -61,8 +57,7 @@ record UploadPage(
         all.stream()
             .anyMatch(
                 upload ->
-                    upload.key().value().equals(keyMarker)
-                        && upload.id().value().equals(idMarker));
+                    upload.key().value().equals(keyMarker) && upload.id().value().equals(idMarker));
     boolean passed = !known;
     for (Upload upload : all) {
       int order = Key.compare(upload.key().value(), keyMarker);

@@ -28,8 +28,7 @@ public final class UploadPart implements Endpoint {
     PartAddress part = PartAddress.of(request);
     UploadAttributes attributes =
         UploadAttributes.of(request.multipartStore().upload(request.key(), part.upload()));
-    UploadedContent content =
-        UploadedContent.of(request, limit, checksum(request, attributes));
+    UploadedContent content = UploadedContent.of(request, limit, checksum(request, attributes));
     PartInfo info =
         request
             .multipartStore()

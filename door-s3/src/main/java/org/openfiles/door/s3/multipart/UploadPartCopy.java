@@ -55,8 +55,7 @@ public final class UploadPartCopy implements Endpoint {
     }
   }
 
-  private ObjectReader open(
-      S3Request request, CopySource source, Optional<ByteRange.Between> range)
+  private ObjectReader open(S3Request request, CopySource source, Optional<ByteRange.Between> range)
       throws IOException {
     ByteRange bytes = range.isPresent() ? range.get() : ByteRange.ALL;
     ObjectReader reader;
