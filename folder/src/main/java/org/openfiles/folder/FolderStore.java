@@ -32,12 +32,16 @@ import org.openfiles.posix.Directory;
 /// Other programs may change the folder at any time; what they make are objects as well. What this
 /// store answers for is what goes through it: atomic, durable, and checked.
 public final class FolderStore implements MultipartStore {
+  /// The sorted names of about a million files.
+  private static final long LISTING_CACHE_BYTES = 32 << 20;
+
   private final Interior interior;
   private final Reads reads;
   private final Writer writer;
   private final Removal removal;
   private final Updates updates;
   private final Uploads uploads;
+  private final Lister lister;
   private final Collector collector;
 
   /// @param root the folder, which the store closes
@@ -56,6 +60,9 @@ public final class FolderStore implements MultipartStore {
     this.removal = new Removal(interior, markers);
     this.updates = new Updates(interior, publisher, markers);
     this.uploads = new Uploads(interior, publisher);
+    this.lister =
+        new Lister(
+            interior.root(), new ListedInfos(interior), interior.clock(), LISTING_CACHE_BYTES);
     this.collector = new Collector(interior);
   }
 
@@ -101,7 +108,7 @@ public final class FolderStore implements MultipartStore {
 
   @Override
   public ListPage list(ListRequest request) throws IOException {
-    throw new UnsupportedOperationException("listing");
+    return Faults.translated(request.prefix(), () -> lister.list(request));
   }
 
   @Override
