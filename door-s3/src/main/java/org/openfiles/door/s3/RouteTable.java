@@ -68,6 +68,9 @@ final class RouteTable {
         return route;
       }
     }
-    throw S3Error.METHOD_NOT_ALLOWED.exception().with("Method", method);
+    throw S3Error.METHOD_NOT_ALLOWED
+        .exception()
+        .with("Method", method)
+        .with("ResourceType", scope.name());
   }
 }

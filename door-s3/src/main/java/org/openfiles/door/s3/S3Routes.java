@@ -39,9 +39,16 @@ import org.openfiles.door.s3.request.UploadLimit;
 /// may say.
 final class S3Routes {
   static final Set<String> ACL_HEADERS = Set.of("x-amz-acl", "x-amz-grant-*");
-  private static final Set<String> CHECKSUM_HEADERS = Set.of("x-amz-checksum-*");
+  static final Set<String> CHECKSUM_HEADERS = Set.of("x-amz-checksum-*");
   private static final Set<String> NEW_OBJECT_HEADERS =
-      union(ACL_HEADERS, CHECKSUM_HEADERS, Set.of("x-amz-storage-class", "x-amz-tagging"));
+      union(
+          ACL_HEADERS,
+          CHECKSUM_HEADERS,
+          Set.of(
+              "x-amz-storage-class",
+              "x-amz-tagging",
+              "x-amz-website-redirect-location",
+              "x-amz-object-lock-*"));
   private static final Set<String> SOURCE_HEADERS =
       Set.of("x-amz-copy-source-if-*", "x-amz-source-expected-bucket-owner");
   private static final String[] READ_PARAMETERS = {

@@ -8,7 +8,9 @@ import static org.openfiles.door.s3.bucket.Unconfigured.saying;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.door.s3.object.ObjectLock;
 import org.openfiles.door.s3.request.Address.Scope;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.Operation;
@@ -68,7 +70,15 @@ final class UnconfiguredRoutes {
         Operation.GET_OBJECT_LOCK_CONFIGURATION,
         "object-lock",
         absent(S3Error.OBJECT_LOCK_CONFIGURATION_NOT_FOUND));
-    refuse(Operation.PUT_OBJECT_LOCK_CONFIGURATION, "PUT", "object-lock");
+    routes.add(
+        Route.of(
+                Operation.PUT_OBJECT_LOCK_CONFIGURATION,
+                "PUT",
+                Scope.BUCKET,
+                ObjectLock.refusal())
+            .when("object-lock")
+            .headers(S3Routes.CHECKSUM_HEADERS)
+            .supported(Route.Support.UNCONFIGURED));
   }
 
   private void lists() {
@@ -82,14 +92,25 @@ final class UnconfiguredRoutes {
   }
 
   private void objects() {
-    refuseObject(Operation.GET_OBJECT_RETENTION, "GET", "retention");
-    refuseObject(Operation.PUT_OBJECT_RETENTION, "PUT", "retention");
-    refuseObject(Operation.GET_OBJECT_LEGAL_HOLD, "GET", "legal-hold");
-    refuseObject(Operation.PUT_OBJECT_LEGAL_HOLD, "PUT", "legal-hold");
+    unlocked(Operation.GET_OBJECT_RETENTION, "GET", "retention");
+    unlocked(Operation.PUT_OBJECT_RETENTION, "PUT", "retention");
+    unlocked(Operation.GET_OBJECT_LEGAL_HOLD, "GET", "legal-hold");
+    unlocked(Operation.PUT_OBJECT_LEGAL_HOLD, "PUT", "legal-hold");
     refuseObject(Operation.GET_OBJECT_TORRENT, "GET", "torrent");
     refuseObject(Operation.RENAME_OBJECT, "PUT", "renameObject");
     refuseObject(Operation.RESTORE_OBJECT, "POST", "restore");
     refuseObject(Operation.SELECT_OBJECT_CONTENT, "POST", "select");
+  }
+
+  private void unlocked(Operation operation, String method, String subresource) {
+    routes.add(
+        Route.of(operation, method, Scope.OBJECT, ObjectLock.missing())
+            .when(subresource)
+            .parameters("versionId")
+            .headers(
+                S3Routes.union(
+                    S3Routes.CHECKSUM_HEADERS, Set.of("x-amz-bypass-governance-retention")))
+            .supported(Route.Support.UNCONFIGURED));
   }
 
   private void read(Operation operation, String subresource, Endpoint endpoint) {
