@@ -10,7 +10,6 @@ import org.openfiles.door.s3.bucket.DeleteBucket;
 import org.openfiles.door.s3.bucket.GetBucketLocation;
 import org.openfiles.door.s3.bucket.HeadBucket;
 import org.openfiles.door.s3.bucket.ListBuckets;
-import org.openfiles.door.s3.bucket.OwnersAcl;
 import org.openfiles.door.s3.list.ListObjectVersions;
 import org.openfiles.door.s3.list.ListObjects;
 import org.openfiles.door.s3.list.ListObjectsV2;
@@ -75,12 +74,10 @@ final class S3Routes {
   static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access) {
     S3Routes table = new S3Routes(volumes, settings, access);
     table.buckets();
-    table.accessLists();
     table.listings();
     table.reads();
     table.writes();
     table.multipart();
-    table.routes.addAll(UnconfiguredRoutes.all());
     return table.routes;
   }
 
@@ -104,12 +101,6 @@ final class S3Routes {
     add(
         bucket(Operation.GET_BUCKET_LOCATION, "GET", new GetBucketLocation(region))
             .when("location"));
-  }
-
-  private void accessLists() {
-    OwnersAcl acl = new OwnersAcl(access);
-    add(bucket(Operation.GET_BUCKET_ACL, "GET", acl).when("acl"));
-    add(object(Operation.GET_OBJECT_ACL, "GET", acl).when("acl").parameters("versionId"));
   }
 
   private void listings() {

@@ -23,42 +23,15 @@ final class UnconfiguredRoutes {
 
   static List<Route> all() {
     UnconfiguredRoutes table = new UnconfiguredRoutes();
-    table.access();
     table.configurations();
     table.lists();
     table.objects();
     return table.routes;
   }
 
-  private void access() {
-    read(Operation.GET_BUCKET_POLICY, "policy", absent(S3Error.NO_SUCH_BUCKET_POLICY));
-    refuse(Operation.PUT_BUCKET_POLICY, "PUT", "policy");
-    delete(Operation.DELETE_BUCKET_POLICY, "policy");
-    read(Operation.GET_BUCKET_POLICY_STATUS, "policyStatus", absent(S3Error.NO_SUCH_BUCKET_POLICY));
-    read(
-        Operation.GET_PUBLIC_ACCESS_BLOCK,
-        "publicAccessBlock",
-        absent(S3Error.NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION));
-    refuse(Operation.PUT_PUBLIC_ACCESS_BLOCK, "PUT", "publicAccessBlock");
-    delete(Operation.DELETE_PUBLIC_ACCESS_BLOCK, "publicAccessBlock");
-    read(
-        Operation.GET_BUCKET_OWNERSHIP_CONTROLS,
-        "ownershipControls",
-        absent(S3Error.OWNERSHIP_CONTROLS_NOT_FOUND));
-    refuse(Operation.PUT_BUCKET_OWNERSHIP_CONTROLS, "PUT", "ownershipControls");
-    delete(Operation.DELETE_BUCKET_OWNERSHIP_CONTROLS, "ownershipControls");
-    refuse(Operation.PUT_BUCKET_ACL, "PUT", "acl");
-    read(Operation.GET_BUCKET_CORS, "cors", absent(S3Error.NO_SUCH_CORS_CONFIGURATION));
-    refuse(Operation.PUT_BUCKET_CORS, "PUT", "cors");
-    delete(Operation.DELETE_BUCKET_CORS, "cors");
-  }
-
   private void configurations() {
     read(Operation.GET_BUCKET_VERSIONING, "versioning", empty("VersioningConfiguration"));
     refuse(Operation.PUT_BUCKET_VERSIONING, "PUT", "versioning");
-    read(Operation.GET_BUCKET_TAGGING, "tagging", absent(S3Error.NO_SUCH_TAG_SET));
-    refuse(Operation.PUT_BUCKET_TAGGING, "PUT", "tagging");
-    delete(Operation.DELETE_BUCKET_TAGGING, "tagging");
     read(
         Operation.GET_BUCKET_LIFECYCLE,
         "lifecycle",
@@ -109,10 +82,6 @@ final class UnconfiguredRoutes {
   }
 
   private void objects() {
-    refuseObject(Operation.PUT_OBJECT_ACL, "PUT", "acl");
-    refuseObject(Operation.GET_OBJECT_TAGGING, "GET", "tagging");
-    refuseObject(Operation.PUT_OBJECT_TAGGING, "PUT", "tagging");
-    refuseObject(Operation.DELETE_OBJECT_TAGGING, "DELETE", "tagging");
     refuseObject(Operation.GET_OBJECT_RETENTION, "GET", "retention");
     refuseObject(Operation.PUT_OBJECT_RETENTION, "PUT", "retention");
     refuseObject(Operation.GET_OBJECT_LEGAL_HOLD, "GET", "legal-hold");
