@@ -1,0 +1,105 @@
+package org.openfiles.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openfiles.core.ChecksumAlgorithm;
+import org.openfiles.core.Key;
+import org.openfiles.core.ListRequest;
+import org.openfiles.core.ObjectInfo;
+import org.openfiles.core.ObjectMetadata;
+import org.openfiles.core.PutRequest;
+
+/// What is kept beside the bytes.
+interface MetadataContract extends StoreFixture {
+
+  /// Metadata with something in each of its maps, none of it plain.
+  static ObjectMetadata full(String mark) {
+    return new ObjectMetadata(
+        Map.of("content-type", "text/plain; charset=\"utf-8\"", "content-language", mark),
+        Map.of("name", "gr\u00fc\u00dfe \ud83d\ude00 " + mark, "empty", "", "line", "a\nb\t\u0001"),
+        Map.of("Team", mark, "Cost Center", "\u00e9 = 5"),
+        Map.of("owner", mark, "acl", "{\"a\":[\"b\\\\\"]}"));
+  }
+
+  @Test
+  default void metadataComesBackAsItWasPut() throws IOException {
+    ObjectInfo info = putWith(full("m"));
+
+    assertThat(info.metadata()).isEqualTo(full("m"));
+    assertThat(store().head(new Key("k"))).isEqualTo(info);
+  }
+
+  @Test
+  default void metadataOfSeveralKilobytesIsKept() throws IOException {
+    ObjectMetadata large =
+        ObjectMetadata.EMPTY
+            .withUser(Map.of("large", "v".repeat(8000)))
+            .withProperties(Map.of("acl", "p".repeat(60_000)));
+
+    putWith(large);
+
+    assertThat(store().head(new Key("k")).metadata()).isEqualTo(large);
+  }
+
+  @Test
+  default void newVersionHasItsOwnMetadataOnly() throws IOException {
+    putWith(full("old"));
+
+    put("k", "new");
+
+    assertThat(store().head(new Key("k")).metadata()).isEqualTo(ObjectMetadata.EMPTY);
+  }
+
+  @Test
+  default void updateChangesMetadataAndNothingElse() throws IOException {
+    ObjectInfo old = putWith(full("old"));
+
+    ObjectInfo updated = store().update(new Key("k"), before -> before.withTags(Map.of("n", "1")));
+
+    assertThat(updated.metadata()).isEqualTo(full("old").withTags(Map.of("n", "1")));
+    assertThat(updated).usingRecursiveComparison().ignoringFields("metadata").isEqualTo(old);
+    assertThat(store().head(new Key("k"))).isEqualTo(updated);
+    assertThat(text("k")).isEqualTo("bytes");
+  }
+
+  @Test
+  default void updateThatFailsChangesNothing() throws IOException {
+    ObjectInfo old = putWith(full("old"));
+
+    assertThatThrownBy(
+            () ->
+                store()
+                    .update(
+                        new Key("k"),
+                        _ -> {
+                          throw new IllegalStateException("no");
+                        }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(store().head(new Key("k"))).isEqualTo(old);
+  }
+
+  @Test
+  default void listingShowsWhatHeadShows() throws IOException {
+    putWith(full("m"));
+    put("other", "x");
+
+    assertThat(store().list(new ListRequest("", "", ListRequest.Start.BEGINNING, 10)).objects())
+        .containsExactly(store().head(new Key("k")), store().head(new Key("other")));
+  }
+
+  private ObjectInfo putWith(ObjectMetadata metadata) throws IOException {
+    byte[] bytes = {'b', 'y', 't', 'e', 's'};
+    return store()
+        .put(
+            new PutRequest(
+                new Key("k"),
+                ArrivingBytes.of(bytes)
+                    .withChecksums(TestBytes.checksum(ChecksumAlgorithm.CRC32, bytes)),
+                metadata));
+  }
+}
