@@ -32,13 +32,11 @@ public final class UploadedContent implements Content.Arriving {
   }
 
   /// With that checksum.
-  public static UploadedContent of(
-      S3Request request, UploadLimit limit, RequestedChecksum checksum) throws S3Exception {
+  public static UploadedContent of(S3Request request, UploadLimit limit, RequestedChecksum checksum)
+      throws S3Exception {
     limit.check(request);
     return new UploadedContent(
-        new VerifiedContent(request.payload(), checksum),
-        limit,
-        ContentMd5.of(request.headers()));
+        new VerifiedContent(request.payload(), checksum), limit, ContentMd5.of(request.headers()));
   }
 
   /// What the client says the MD5 is. The store verifies it, since it computes it anyhow.
