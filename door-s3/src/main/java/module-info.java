@@ -15,5 +15,6 @@ module openfiles.door.s3 {
   exports org.openfiles.door.s3;
   exports org.openfiles.door.s3.access;
   exports org.openfiles.door.s3.auth;
+  exports org.openfiles.door.s3.bucket;
   exports org.openfiles.door.s3.request;
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ServeCommand.class, Gos3rveCommand.class},
+    subcommands = {ServeCommand.class, Gos3rveCommand.class, WarmUpCommand.class},
     footer = {"", "Start with: openfiles serve FOLDER"})
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -63,23 +63,25 @@ final class Exchanges implements Runnable {
   }
 
   private boolean awaitRequest() throws IOException {
+    input.abandonWhen(service::closing);
     long until = System.nanoTime() + service.limits().idleTimeout().toNanos();
-    return input.awaitFirst(service::closing, until) && !service.closing();
+    return input.await(until) && !service.closing();
   }
 
   private After exchange() throws IOException {
+    RequestHead head;
+    try {
+      head = heads.read(System.nanoTime() + service.limits().headerTimeout().toNanos());
+    } catch (BadRequestException e) {
+      return refuse(e.status(), e.reason());
+    } catch (SocketTimeoutException e) {
+      return refuse(408, "request head did not arrive in time");
+    }
     Counters counters = service.counters();
     counters.requests.increment();
     counters.inFlight.increment();
     try {
-      RequestHead head;
-      try {
-        head = heads.read(System.nanoTime() + service.limits().headerTimeout().toNanos());
-      } catch (BadRequestException e) {
-        return refuse(e.status(), e.reason());
-      } catch (SocketTimeoutException e) {
-        return refuse(408, "request head did not arrive in time");
-      }
+      input.abandonWhen(() -> false);
       return answer(head);
     } finally {
       counters.inFlight.decrement();
@@ -88,6 +90,7 @@ final class Exchanges implements Runnable {
 
   /// Answers a request that no handler can see.
   private After refuse(int status, String reason) throws IOException {
+    service.counters().requests.increment();
     Responder responder = new Responder(output, RequestHead.UNKNOWN, service.date(), false);
     Response page = page(status, reason);
     try (var _ = page.body()) {

@@ -7,8 +7,9 @@ import org.openfiles.http.ExchangeListener;
 /// The server calls its handler and then its listener on the one thread of the connection, so what
 /// is known waits in a thread local between the two.
 final class RequestLog implements ExchangeListener {
+  private static final ThreadLocal<Served> current = new ThreadLocal<>();
+
   private final RequestListener listener;
-  private final ThreadLocal<Served> current = new ThreadLocal<>();
 
   RequestLog(RequestListener listener) {
     this.listener = listener;

@@ -53,7 +53,9 @@ public final class S3Door implements Handler {
     List<Route> served = new ArrayList<>(S3Routes.of(volumes, settings, rules));
     served.addAll(ConfigurationRoutes.of(rules));
     routes = new RouteTable(served);
-    system = new SystemEndpoints(volumes, parts.metrics());
+    system =
+        new SystemEndpoints(
+            volumes, parts.metrics(), new AdminPresign(authenticator, settings, parts.clock()));
     ids = new RequestIds(parts.random());
     errors = new ErrorAnswers(ids.hostId());
     log = new RequestLog(parts.listener());

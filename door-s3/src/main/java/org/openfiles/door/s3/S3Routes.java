@@ -10,9 +10,17 @@ import org.openfiles.door.s3.bucket.DeleteBucket;
 import org.openfiles.door.s3.bucket.GetBucketLocation;
 import org.openfiles.door.s3.bucket.HeadBucket;
 import org.openfiles.door.s3.bucket.ListBuckets;
+import org.openfiles.door.s3.bucket.OwnersAcl;
 import org.openfiles.door.s3.list.ListObjectVersions;
 import org.openfiles.door.s3.list.ListObjects;
 import org.openfiles.door.s3.list.ListObjectsV2;
+import org.openfiles.door.s3.multipart.AbortMultipartUpload;
+import org.openfiles.door.s3.multipart.CompleteMultipartUpload;
+import org.openfiles.door.s3.multipart.CreateMultipartUpload;
+import org.openfiles.door.s3.multipart.ListMultipartUploads;
+import org.openfiles.door.s3.multipart.ListParts;
+import org.openfiles.door.s3.multipart.UploadPart;
+import org.openfiles.door.s3.multipart.UploadPartCopy;
 import org.openfiles.door.s3.object.CopyObject;
 import org.openfiles.door.s3.object.DeleteObject;
 import org.openfiles.door.s3.object.DeleteObjects;
@@ -67,9 +75,12 @@ final class S3Routes {
   static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access) {
     S3Routes table = new S3Routes(volumes, settings, access);
     table.buckets();
+    table.accessLists();
     table.listings();
     table.reads();
     table.writes();
+    table.multipart();
+    table.routes.addAll(UnconfiguredRoutes.all());
     return table.routes;
   }
 
@@ -93,6 +104,12 @@ final class S3Routes {
     add(
         bucket(Operation.GET_BUCKET_LOCATION, "GET", new GetBucketLocation(region))
             .when("location"));
+  }
+
+  private void accessLists() {
+    OwnersAcl acl = new OwnersAcl(access);
+    add(bucket(Operation.GET_BUCKET_ACL, "GET", acl).when("acl"));
+    add(object(Operation.GET_OBJECT_ACL, "GET", acl).when("acl").parameters("versionId"));
   }
 
   private void listings() {
@@ -168,6 +185,50 @@ final class S3Routes {
         bucket(Operation.DELETE_OBJECTS, "POST", new DeleteObjects(access))
             .when("delete")
             .headers(union(CHECKSUM_HEADERS, Set.of("x-amz-bypass-governance-retention"))));
+  }
+
+  private void multipart() {
+    add(
+        object(
+                Operation.CREATE_MULTIPART_UPLOAD,
+                "POST",
+                new CreateMultipartUpload(access, settings.owner()))
+            .when("uploads")
+            .headers(NEW_OBJECT_HEADERS));
+    add(
+        object(Operation.UPLOAD_PART, "PUT", new UploadPart(limit))
+            .when("uploadId", "partNumber")
+            .headers(CHECKSUM_HEADERS));
+    add(
+        object(Operation.UPLOAD_PART_COPY, "PUT", new UploadPartCopy(sources, limit, slowly))
+            .when("uploadId", "partNumber")
+            .whenHeader("x-amz-copy-source")
+            .headers(union(SOURCE_HEADERS, Set.of("x-amz-copy-source-range"))));
+    add(
+        object(
+                Operation.COMPLETE_MULTIPART_UPLOAD,
+                "POST",
+                new CompleteMultipartUpload(settings.limits().partBytesMin(), slowly))
+            .when("uploadId")
+            .headers(union(CHECKSUM_HEADERS, Set.of("x-amz-mp-object-size"))));
+    add(
+        object(Operation.ABORT_MULTIPART_UPLOAD, "DELETE", new AbortMultipartUpload())
+            .when("uploadId")
+            .headers(Set.of("x-amz-if-match-initiated-time")));
+    add(
+        object(Operation.LIST_PARTS, "GET", new ListParts(access))
+            .when("uploadId")
+            .parameters("max-parts", "part-number-marker", "encoding-type"));
+    add(
+        bucket(Operation.LIST_MULTIPART_UPLOADS, "GET", new ListMultipartUploads(access))
+            .when("uploads")
+            .parameters(
+                "prefix",
+                "delimiter",
+                "key-marker",
+                "upload-id-marker",
+                "max-uploads",
+                "encoding-type"));
   }
 
   private void add(Route route) {

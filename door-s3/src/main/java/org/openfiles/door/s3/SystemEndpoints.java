@@ -7,15 +7,17 @@ import org.openfiles.core.Volumes;
 import org.openfiles.http.Request;
 import org.openfiles.http.Response;
 
-/// What the port answers beside S3: `GET /healthz` and `GET /metrics`. Both are legal names of
-/// buckets: where there is a bucket of that name, it is the bucket's.
+/// What the port answers beside S3: `GET /healthz`, `GET /metrics` and `POST /_admin/presign`. The
+/// first two are legal names of buckets: where there is such a bucket, the path is the bucket's.
 final class SystemEndpoints {
   private final Volumes volumes;
   private final Supplier<String> metrics;
+  private final AdminPresign presign;
 
-  SystemEndpoints(Volumes volumes, Supplier<String> metrics) {
+  SystemEndpoints(Volumes volumes, Supplier<String> metrics, AdminPresign presign) {
     this.volumes = volumes;
     this.metrics = metrics;
+    this.presign = presign;
   }
 
   Optional<Response> answer(Request request) throws IOException {
@@ -28,6 +30,7 @@ final class SystemEndpoints {
           isFor(request, "metrics")
               ? Optional.of(Response.of(200, "text/plain; version=0.0.4", metrics.get()))
               : Optional.empty();
+      case AdminPresign.PATH -> Optional.of(presign.answer(request));
       default -> Optional.empty();
     };
   }

@@ -22,7 +22,7 @@ final class GrantHeaders {
     for (Permission permission : Permission.values()) {
       Optional<String> value = request.header(permission.header());
       if (value.isPresent()) {
-        for (String grantee : value.get().split(",")) {
+        for (String grantee : value.get().split(",", -1)) {
           grants.add(new Grant(grantee(grantee.strip(), known), permission));
         }
       }

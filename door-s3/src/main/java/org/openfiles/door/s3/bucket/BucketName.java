@@ -21,7 +21,8 @@ public final class BucketName {
     return name;
   }
 
-  static boolean isLegal(String name) {
+  /// Whether a new bucket may be called so.
+  public static boolean isLegal(String name) {
     return name.length() >= 3
         && name.length() <= 63
         && hasLegalLabels(name)

@@ -56,7 +56,7 @@ public final class Cors {
             .orElseThrow(
                 () -> S3Error.BAD_REQUEST.exception("Invalid Access-Control-Request-Method: null"));
     Optional<String> names = sent.first("access-control-request-headers");
-    String[] asked = names.orElse("").split(",");
+    String[] asked = names.orElse("").split(",", -1);
     for (CorsRule rule : rules(volume)) {
       if (rule.admits(origin, method) && admitsAll(rule, asked)) {
         Headers.Builder headers = allow(Headers.builder(), rule, origin);

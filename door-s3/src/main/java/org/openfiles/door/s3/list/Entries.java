@@ -65,20 +65,4 @@ final class Entries {
     }
     xml.element("Size", info.size()).element("StorageClass", StorageClass.of(info.metadata()));
   }
-
-  static void commonPrefixes(XmlWriter xml, List<String> prefixes, ListParameters parameters) {
-    for (String prefix : prefixes) {
-      xml.open("CommonPrefixes").element("Prefix", parameters.name(prefix)).end();
-    }
-  }
-
-  /// The delimiter and the encoding, where they were asked for.
-  static void echo(XmlWriter xml, ListParameters parameters) {
-    if (!parameters.delimiter().isEmpty()) {
-      xml.element("Delimiter", parameters.name(parameters.delimiter()));
-    }
-    if (parameters.encoded()) {
-      xml.element("EncodingType", "url");
-    }
-  }
 }

@@ -43,7 +43,7 @@ public final class ListObjectVersions implements Endpoint {
       nextMarkers(xml, page, parameters);
     }
     xml.element("MaxKeys", parameters.limit());
-    Entries.echo(xml, parameters);
+    parameters.echo(xml);
     xml.element("IsTruncated", page.next().isPresent());
     Owner owner = access.owner(request.requireVolume());
     for (ObjectInfo info : page.objects()) {
@@ -55,7 +55,7 @@ public final class ListObjectVersions implements Endpoint {
       owner.writeTo(xml, "Owner");
       xml.end();
     }
-    Entries.commonPrefixes(xml, page.prefixes(), parameters);
+    parameters.commonPrefixes(xml, page.prefixes());
     return Documents.ok(xml);
   }
 

@@ -34,10 +34,10 @@ public final class ListObjects implements Endpoint {
       xml.element("NextMarker", parameters.name(Entries.last(page)));
     }
     xml.element("MaxKeys", parameters.limit());
-    Entries.echo(xml, parameters);
+    parameters.echo(xml);
     xml.element("IsTruncated", page.next().isPresent());
     Entries.contents(xml, page, parameters, Optional.of(access.owner(request.requireVolume())));
-    Entries.commonPrefixes(xml, page.prefixes(), parameters);
+    parameters.commonPrefixes(xml, page.prefixes());
     return Documents.ok(xml);
   }
 }

@@ -44,10 +44,10 @@ public final class ListObjectsV2 implements Endpoint {
     startAfter.ifPresent(key -> xml.element("StartAfter", parameters.name(key)));
     xml.element("KeyCount", page.objects().size() + page.prefixes().size())
         .element("MaxKeys", parameters.limit());
-    Entries.echo(xml, parameters);
+    parameters.echo(xml);
     xml.element("IsTruncated", page.next().isPresent());
     Entries.contents(xml, page, parameters, owner(request));
-    Entries.commonPrefixes(xml, page.prefixes(), parameters);
+    parameters.commonPrefixes(xml, page.prefixes());
     return Documents.ok(xml);
   }
 

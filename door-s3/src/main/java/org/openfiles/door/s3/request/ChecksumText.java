@@ -23,6 +23,13 @@ public final class ChecksumText {
     }
   }
 
+  /// Adds a header for each checksum of a part.
+  public static void addPart(Headers.Builder headers, List<Checksum> checksums) {
+    for (Checksum checksum : checksums) {
+      headers.add(ChecksumNames.header(checksum.algorithm()), checksum.base64());
+    }
+  }
+
   /// Writes an element for each, and one for what they were taken over.
   public static void write(XmlWriter xml, List<Checksum> checksums, int partCount) {
     for (Checksum checksum : checksums) {

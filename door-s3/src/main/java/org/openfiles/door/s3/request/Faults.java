@@ -8,6 +8,8 @@ import org.openfiles.door.s3.error.S3Exception;
 public final class Faults {
   private Faults() {}
 
+  /// The error that a fault is answered with.
+  ///
   /// @param subject what the failed call was about
   public static S3Exception of(Throwable fault, S3Error.Subject subject) {
     if (fault instanceof S3Exception known) {

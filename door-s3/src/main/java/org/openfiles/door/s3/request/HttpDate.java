@@ -35,7 +35,7 @@ public final class HttpDate {
   public static String format(Instant instant) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(29);
-    text.append(DAYS[time.getDayOfWeek().ordinal()]).append(", ");
+    text.append(DAYS[time.getDayOfWeek().getValue() - 1]).append(", ");
     twoDigits(text, time.getDayOfMonth()).append(' ');
     text.append(MONTHS[time.getMonthValue() - 1]).append(' ');
     twoDigits(text, time.getYear() / 100);
@@ -55,7 +55,7 @@ public final class HttpDate {
       try {
         return Optional.of(LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC));
       } catch (DateTimeParseException _) {
-        continue;
+        // written in one of the other formats, or in none
       }
     }
     return Optional.empty();
