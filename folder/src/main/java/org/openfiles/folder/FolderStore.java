@@ -32,6 +32,9 @@ import org.openfiles.posix.Directory;
 /// Other programs may change the folder at any time; what they make are objects as well. What this
 /// store answers for is what goes through it: atomic, durable, and checked.
 public final class FolderStore implements MultipartStore {
+  /// The sorted names of two million files with names of usual length fit.
+  private static final long NAMES_BYTES = 64L << 20;
+
   private final Interior interior;
   private final Reads reads;
   private final Writer writer;
@@ -39,6 +42,7 @@ public final class FolderStore implements MultipartStore {
   private final Updates updates;
   private final Uploads uploads;
   private final Collector collector;
+  private final Lister lister;
 
   /// @param root the folder, which the store closes
   /// @param random makes the names of temporary files and uploads, which nobody may guess
@@ -57,6 +61,12 @@ public final class FolderStore implements MultipartStore {
     this.updates = new Updates(interior, publisher, markers);
     this.uploads = new Uploads(interior, publisher);
     this.collector = new Collector(interior);
+    this.lister =
+        new Lister(
+            interior.root(),
+            new ListedObjects(interior.lookup()),
+            interior.clock(),
+            NAMES_BYTES);
   }
 
   @Override
@@ -101,7 +111,7 @@ public final class FolderStore implements MultipartStore {
 
   @Override
   public ListPage list(ListRequest request) throws IOException {
-    throw new UnsupportedOperationException("listing");
+    return Faults.translated(request.prefix(), () -> lister.list(request));
   }
 
   @Override

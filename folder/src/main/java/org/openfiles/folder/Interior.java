@@ -53,6 +53,10 @@ final class Interior implements AutoCloseable {
     return options;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   Instant now() {
     return clock.instant();
   }

@@ -17,7 +17,7 @@ import org.openfiles.http.Request;
 
 /// The arithmetic of the signatures that Amazon S3 had before version 4 (HMAC-SHA1 over a short
 /// text, "REST authentication"). It signs neither the payload nor most of the headers.
-public final class SignatureV2 {
+final class SignatureV2 {
   /// The parameters that are part of the resource; others are not signed.
   private static final Set<String> SUBRESOURCES =
       Set.of(
@@ -65,7 +65,7 @@ public final class SignatureV2 {
   private SignatureV2() {}
 
   /// Whether a signature is that of a text, under a secret.
-  public static boolean matches(String secretKey, String text, String signature) {
+  static boolean matches(String secretKey, String text, String signature) {
     return MessageDigest.isEqual(
         sign(secretKey, text).getBytes(StandardCharsets.UTF_8),
         signature.getBytes(StandardCharsets.UTF_8));
