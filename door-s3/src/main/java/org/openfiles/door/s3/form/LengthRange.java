@@ -5,6 +5,8 @@ record LengthRange(long min, long max) {
   static final LengthRange ANY = new LengthRange(0, Long.MAX_VALUE);
 
   LengthRange and(LengthRange other) {
-    return new LengthRange(Math.max(min, other.min), Math.min(max, other.max));
+    long least = Math.max(min, other.min);
+    long most = Math.min(max, other.max);
+    return new LengthRange(least, most);
   }
 }
