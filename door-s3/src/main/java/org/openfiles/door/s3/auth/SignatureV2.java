@@ -105,7 +105,15 @@ final class SignatureV2 {
     amazon.forEach(
         (name, values) ->
             text.append(name).append(':').append(String.join(",", values)).append('\n'));
-    return text.append(request.rawPath()).append(subresources(request.rawQuery())).toString();
+    return text.append(resource(request.rawPath()))
+        .append(subresources(request.rawQuery()))
+        .toString();
+  }
+
+  /// A bucket is signed with a slash behind it, whether or not one was sent.
+  private static String resource(String rawPath) {
+    boolean bucketOnly = rawPath.length() > 1 && rawPath.indexOf('/', 1) < 0;
+    return bucketOnly ? rawPath + "/" : rawPath;
   }
 
   private static String subresources(String rawQuery) throws S3Exception {
