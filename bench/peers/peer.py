@@ -1,5 +1,6 @@
 """What the stand-ins for OpenFiles share: the configuration file, a free port, the line on stdout."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -17,6 +18,10 @@ class Config(NamedTuple):
     @property
     def buckets(self) -> str:
         return self.s3["buckets"]
+
+    @property
+    def anonymous(self) -> bool:
+        return self.s3.get("anonymous", False)
 
     @property
     def tls(self) -> bool:
@@ -41,6 +46,11 @@ def serve(command: Callable[[Config, int], list[str]]) -> None:
         print(f"pid {process.pid}", flush=True)
         print(f"S3 on {'https' if config.tls else 'http'}://127.0.0.1:{port}", flush=True)
     sys.exit(process.wait())
+
+
+def java() -> str:
+    home = os.environ.get("JAVA_HOME")
+    return f"{home}/bin/java" if home else "java"
 
 
 def free_port() -> int:

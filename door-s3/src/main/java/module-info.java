@@ -8,6 +8,13 @@ module openfiles.door.s3 {
   requires static org.jspecify;
   requires transitive openfiles.core;
   requires transitive openfiles.http;
+  requires org.slf4j;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
 
+  exports org.openfiles.door.s3;
+  exports org.openfiles.door.s3.access;
   exports org.openfiles.door.s3.auth;
+  exports org.openfiles.door.s3.bucket;
+  exports org.openfiles.door.s3.request;
 }

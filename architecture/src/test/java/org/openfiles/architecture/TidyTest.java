@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /// What a reader of any source file can count on.
 class TidyTest {
   private static final int COLUMNS = 100;
+  private static final int COLUMNS_ELSEWHERE = 120;
   private static final int LINES = 500;
   private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
 
@@ -21,7 +22,9 @@ class TidyTest {
 
   @Test
   void linesFitTheScreen() {
-    assertThat(lines(line -> line.codePointCount(0, line.length()) > COLUMNS)).isEmpty();
+    assertThat(lines(line -> columns(line) > COLUMNS).filter(place -> place.contains("/main/")))
+        .isEmpty();
+    assertThat(lines(line -> columns(line) > COLUMNS_ELSEWHERE)).isEmpty();
   }
 
   @Test
@@ -58,6 +61,11 @@ class TidyTest {
                 .filter(module -> !Place.of(module).isEmpty())
                 .filter(module -> !hasModuleInfo(module)))
         .isEmpty();
+  }
+
+  /// A row of a Markdown table cannot be broken; whatever is longer can.
+  private static int columns(String line) {
+    return line.strip().startsWith("/// |") ? 0 : line.codePointCount(0, line.length());
   }
 
   private boolean hasModuleInfo(String module) {

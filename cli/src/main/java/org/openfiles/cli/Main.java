@@ -1,10 +1,14 @@
 package org.openfiles.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.server.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// The `openfiles` command.
 @Command(
@@ -13,10 +17,10 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ServeCommand.class, Gos3rveCommand.class},
+    subcommands = {ServeCommand.class, Gos3rveCommand.class, WarmUpCommand.class},
     footer = {"", "Start with: openfiles serve FOLDER"})
 public final class Main implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
     System.exit(run(arguments));
@@ -54,6 +58,10 @@ public final class Main implements Runnable {
     if (fault instanceof ConfigurationException) {
       command.getErr().println("openfiles: " + fault.getMessage());
       return ExitCode.USAGE;
+    }
+    if (fault instanceof IOException) {
+      command.getErr().println("openfiles: " + fault.getMessage());
+      return ExitCode.FAILED;
     }
     throw fault;
   }

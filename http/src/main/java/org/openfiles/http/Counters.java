@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// What [HttpServerStats] is read from.
 final class Counters {
-  final LongAdder connections = new LongAdder();
   final LongAdder accepted = new LongAdder();
   final LongAdder refused = new LongAdder();
   final LongAdder inFlight = new LongAdder();
@@ -12,9 +11,9 @@ final class Counters {
   final LongAdder received = new LongAdder();
   final LongAdder sent = new LongAdder();
 
-  HttpServerStats snapshot() {
+  HttpServerStats snapshot(int connections) {
     return new HttpServerStats(
-        connections.sum(),
+        connections,
         accepted.sum(),
         refused.sum(),
         inFlight.sum(),

@@ -32,8 +32,15 @@ final class DateHeader {
     return line.bytes;
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Line(long second, byte[] bytes) {
+  private static final class Line {
+    private final long second;
+    private final byte[] bytes;
+
+    private Line(long second, byte[] bytes) {
+      this.second = second;
+      this.bytes = bytes;
+    }
+
     static Line at(long second) {
       String text = FORMAT.format(Instant.ofEpochSecond(second));
       return new Line(second, text.getBytes(StandardCharsets.US_ASCII));

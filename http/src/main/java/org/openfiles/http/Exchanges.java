@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 final class Exchanges implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-  /// The status told to the listener of a request that could not be answered, as other servers do.
-  private static final int CLIENT_CLOSED = 499;
+  /// The status told of a request that was not answered, as other servers do.
+  private static final int NOT_ANSWERED = 499;
 
   private final Service service;
   private final Input input;
@@ -38,6 +38,8 @@ final class Exchanges implements Runnable {
     NEXT,
     /// It is closed once everything is sent.
     CLOSE,
+    /// As `CLOSE`, but the client may still be sending what nobody will read.
+    LINGER,
     /// It is closed at once, so that the client sees that the response is not whole.
     CUT
   }
@@ -49,13 +51,15 @@ final class Exchanges implements Runnable {
       while (after == After.NEXT && awaitRequest()) {
         after = exchange();
       }
-      if (after == After.CLOSE) {
-        output.linger(input, service.secure());
-      } else if (after == After.NEXT) {
+      if (after == After.LINGER || (after == After.CLOSE && input.isBuffered())) {
+        output.linger(input);
+      } else if (after != After.CUT) {
         output.flush();
       }
     } catch (IOException e) {
       log.debug("connection failed remote={}", remote, e);
+    } catch (RuntimeException e) {
+      log.error("connection failed remote={}", remote, e);
     } finally {
       output.close();
       input.release();
@@ -63,23 +67,25 @@ final class Exchanges implements Runnable {
   }
 
   private boolean awaitRequest() throws IOException {
+    input.abandonWhen(service::closing);
     long until = System.nanoTime() + service.limits().idleTimeout().toNanos();
-    return input.awaitFirst(service::closing, until) && !service.closing();
+    return input.await(until) && !service.closing();
   }
 
   private After exchange() throws IOException {
+    RequestHead head;
+    try {
+      head = heads.read(System.nanoTime() + service.limits().headerTimeout().toNanos());
+    } catch (BadRequestException e) {
+      return refuse(e.status(), e.reason());
+    } catch (SocketTimeoutException e) {
+      return refuse(408, "request head did not arrive in time");
+    }
     Counters counters = service.counters();
     counters.requests.increment();
     counters.inFlight.increment();
     try {
-      RequestHead head;
-      try {
-        head = heads.read(System.nanoTime() + service.limits().headerTimeout().toNanos());
-      } catch (BadRequestException e) {
-        return refuse(e.status(), e.reason());
-      } catch (SocketTimeoutException e) {
-        return refuse(408, "request head did not arrive in time");
-      }
+      input.abandonWhen(() -> false);
       return answer(head);
     } finally {
       counters.inFlight.decrement();
@@ -88,31 +94,33 @@ final class Exchanges implements Runnable {
 
   /// Answers a request that no handler can see.
   private After refuse(int status, String reason) throws IOException {
+    service.counters().requests.increment();
     Responder responder = new Responder(output, RequestHead.UNKNOWN, service.date(), false);
     Response page = page(status, reason);
     try (var _ = page.body()) {
       responder.send(page, false);
     }
-    return After.CLOSE;
+    return After.LINGER;
   }
 
-  private After answer(RequestHead head) throws IOException {
+  private After answer(RequestHead head) {
     long started = System.nanoTime();
-    IncomingBody body =
-        new IncomingBody(head, input, output, waiter, lines, service.limits().headerBytes());
-    Request request = new HttpRequest(head, body, remote, service.secure(), started);
     Responder responder = new Responder(output, head, service.date(), !service.secure());
+    IncomingBody body =
+        new IncomingBody(
+            head, input, output, waiter, lines, service.limits().headerBytes(), responder::started);
+    Request request = new HttpRequest(head, body, remote, service.secure(), started);
     After after = respond(request, body, responder, head.keepAlive());
     service
         .listener()
         .completed(
             new ExchangeListener.Exchange(
                 request,
-                responder.status().orElse(CLIENT_CLOSED),
+                responder.started() ? responder.status() : NOT_ANSWERED,
                 responder.bodyBytes(),
                 System.nanoTime() - started,
                 after != After.CUT));
-    return after == After.NEXT && !body.skipRest() ? After.CLOSE : after;
+    return after == After.NEXT && !body.skipRest() ? After.LINGER : after;
   }
 
   private After respond(
@@ -123,12 +131,12 @@ final class Exchanges implements Runnable {
     } catch (Throwable e) {
       response = failurePage(request, body, e);
     }
-    boolean persistent = body.settle() && keepAlive && !service.closing();
+    boolean persistent = body.isSpent() && keepAlive && !service.closing();
     try {
       try (var _ = response.body()) {
         persistent = responder.send(response, persistent);
-      } catch (IOException | RuntimeException e) {
-        if (output.failed() || responder.status().isPresent()) {
+      } catch (Throwable e) {
+        if (output.failed() || responder.started()) {
           throw e;
         }
         Response page = failurePage(request, body, e);
@@ -136,8 +144,8 @@ final class Exchanges implements Runnable {
           persistent = responder.send(page, persistent);
         }
       }
-      return persistent ? After.NEXT : After.CLOSE;
-    } catch (IOException | RuntimeException e) {
+      return persistent ? After.NEXT : body.ended() ? After.CLOSE : After.LINGER;
+    } catch (Throwable e) {
       logFailure(request, body, e);
       return After.CUT;
     }

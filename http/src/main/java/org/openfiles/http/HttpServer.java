@@ -102,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   public HttpServerStats stats() {
-    return service.counters().snapshot();
+    return service.counters().snapshot(service.connections().size());
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Input {
   private volatile boolean released;
 
   // Of the connection's thread only.
+  private BooleanSupplier abandoned = () -> false;
   private @Nullable ByteBuf current;
   private int currentSize;
 
@@ -63,12 +64,20 @@ final class Input {
     return (current != null && current.isReadable()) || !queue.isEmpty();
   }
 
-  /// Waits for the first byte of a request; false when none came until the deadline, the client has
-  /// ended its side, or the condition holds.
-  boolean awaitFirst(BooleanSupplier giveUp, long until) throws IOException {
+  /// Lets waits take the condition for the end of the input; who makes it true wakes the waiter.
+  void abandonWhen(BooleanSupplier condition) {
+    abandoned = condition;
+  }
+
+  private boolean hasNext() {
+    return !queue.isEmpty() || ended || abandoned.getAsBoolean();
+  }
+
+  /// Waits for a byte; false when none came until the deadline, or none will come.
+  boolean await(long until) throws IOException {
     if (!isBuffered()) {
       releaseCurrent();
-      waiter.await(() -> !queue.isEmpty() || ended || giveUp.getAsBoolean(), until);
+      waiter.await(this::hasNext, until);
     }
     return isBuffered();
   }
@@ -80,7 +89,7 @@ final class Input {
   @Nullable ByteBuf available(long until) throws IOException {
     while (current == null || !current.isReadable()) {
       releaseCurrent();
-      if (!waiter.await(() -> !queue.isEmpty() || ended, until)) {
+      if (!waiter.await(this::hasNext, until)) {
         throw new SocketTimeoutException("client sent nothing in time");
       }
       ByteBuf next = queue.poll();

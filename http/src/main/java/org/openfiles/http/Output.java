@@ -6,9 +6,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The way to a client: writes wait while the channel is full, and so hold a bounded number of
@@ -65,7 +65,7 @@ final class Output {
     ChannelFuture done = channel.writeAndFlush(region).addListener(ignored -> waiter.wake());
     try {
       waiter.awaitProgress(done::isDone, region::transferred);
-    } catch (SocketTimeoutException e) {
+    } catch (IOException e) {
       // The file may be closed by nobody but the event loop while that might still send from it.
       failed = true;
       var _ = channel.close();
@@ -88,14 +88,18 @@ final class Output {
 
   /// Ends our side, and takes in what the client still sends, for a short time: closing over unread
   /// bytes resets the connection, and the client could lose the answer with it.
-  void linger(Input input, boolean secure) throws IOException {
+  void linger(Input input) throws IOException {
     flush();
-    if (!secure && channel instanceof DuplexChannel duplex) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      var _ = tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
       var _ = duplex.shutdownOutput();
     }
     long until = System.nanoTime() + LINGER_NANOS;
     long taken = 0;
-    for (ByteBuf bytes = input.available(until); bytes != null && taken < LINGER_BYTES; ) {
+    ByteBuf bytes = input.available(until);
+    while (bytes != null && taken < LINGER_BYTES) {
       taken += bytes.readableBytes();
       bytes.skipBytes(bytes.readableBytes());
       bytes = input.available(until);

@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
   private final Path log;
 
   ServerProcess(Path folder, Optional<PemFiles> tls) throws IOException {
-    buckets = Files.createDirectory(folder.resolve("buckets"));
+    buckets = Files.createDirectories(folder.resolve("buckets"));
     Path config = Files.writeString(folder.resolve("openfiles.toml"), configuration(buckets, tls));
     log = Workplace.results().resolve(tls.isPresent() ? "server-tls.log" : "server.log");
     List<String> command = new ArrayList<>(Workplace.openfiles());
@@ -44,6 +44,12 @@ final class ServerProcess implements AutoCloseable {
     CompletableFuture<URI> listens = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> drain(listens));
     endpoint = await(listens);
+  }
+
+  /// `kill -9`: returns when the process is gone.
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   URI endpoint() {

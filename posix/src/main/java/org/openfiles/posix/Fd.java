@@ -15,10 +15,11 @@ import java.util.Optional;
 /// later call throws `ClosedChannelException`.
 ///
 /// **Which calls may take long.** While a virtual thread is inside a native call it occupies its
-/// carrier. [#sync()], and [#copyRange] from 256 KiB on, are therefore handed to platform threads.
-/// [#read], [#write] and the rest are made in place: they are microseconds on cached pages, but on
-/// a cold disk they hold the carrier just as a `FileChannel` does (the JDK makes up for a held
-/// carrier only in `FileChannel.force` and with direct I/O). Keep the buffers small.
+/// carrier. [#sync()], [#allocate], [#cloneFrom], [#cloneRange], and [#copyRange] from 256 KiB on
+/// are therefore handed to platform threads, at a price of some 20 microseconds. [#read], [#write]
+/// and the rest are made in place: they are microseconds on cached pages, but on a cold disk they
+/// hold the carrier just as a `FileChannel` does (the JDK makes up for a held carrier only in
+/// `FileChannel.force`, in locking and with direct I/O). Keep the buffers small.
 public final class Fd implements Closeable {
   private final Handle handle;
   private final Origin origin;

@@ -8,6 +8,7 @@ public enum S3Error {
   ACCESS_CONTROL_LIST_NOT_SUPPORTED(
       "AccessControlListNotSupported", 400, "The bucket does not allow ACLs."),
   ACCESS_DENIED("AccessDenied", 403, "Access Denied."),
+  ACCESS_FORBIDDEN("AccessForbidden", 403, "The request is not allowed."),
   AUTHORIZATION_HEADER_MALFORMED(
       "AuthorizationHeaderMalformed", 400, "The authorization header is malformed."),
   AUTHORIZATION_QUERY_PARAMETERS_ERROR(
@@ -17,6 +18,7 @@ public enum S3Error {
           + " X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and"
           + " X-Amz-Expires parameters."),
   BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
+  BAD_REQUEST("BadRequest", 400, "The request can't be understood."),
   BUCKET_ALREADY_EXISTS(
       "BucketAlreadyExists",
       409,

@@ -55,6 +55,12 @@ public final class XmlWriter {
     return this;
   }
 
+  /// Text in the element that was begun last.
+  public XmlWriter text(String text) {
+    escape(text, false);
+    return this;
+  }
+
   /// An element with a text.
   public XmlWriter element(String name, String text) {
     ascii("<");

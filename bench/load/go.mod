@@ -1,0 +1,3 @@
+module openfiles/bench/load
+
+go 1.25

@@ -1,0 +1,46 @@
+package org.openfiles.door.s3;
+
+import org.openfiles.http.ExchangeListener;
+
+/// Joins what the door knows of a request with what the server knows of its answer.
+///
+/// The server calls its handler and then its listener on the one thread of the connection, so what
+/// is known waits in a thread local between the two.
+final class RequestLog implements ExchangeListener {
+  private static final ThreadLocal<Served> current = new ThreadLocal<>();
+
+  private final RequestListener listener;
+
+  RequestLog(RequestListener listener) {
+    this.listener = listener;
+  }
+
+  void begin(Served served) {
+    current.set(served);
+  }
+
+  @Override
+  public void completed(Exchange exchange) {
+    Served served = current.get();
+    if (served == null) {
+      return;
+    }
+    current.remove();
+    listener.served(
+        new RequestListener.Event(
+            served.id(),
+            exchange.request().remoteAddress(),
+            exchange.request().method(),
+            exchange.request().target(),
+            served.operation(),
+            served.user(),
+            served.address().bucket(),
+            served.address().key(),
+            exchange.status(),
+            served.error(),
+            served.request().bytes(),
+            exchange.bodyBytes(),
+            exchange.durationNanos(),
+            exchange.complete()));
+  }
+}

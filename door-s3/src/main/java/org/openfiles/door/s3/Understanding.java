@@ -1,0 +1,77 @@
+package org.openfiles.door.s3;
+
+import java.util.Locale;
+import java.util.Set;
+import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.door.s3.request.Query;
+import org.openfiles.http.Headers;
+
+/// Refuses requests that say more than their operation understands. What is not understood might
+/// change what is meant: a bucket's configuration must not be taken for an object, nor an encrypted
+/// upload for a plain one.
+final class Understanding {
+  /// Parameters that say how a request is signed, or nothing.
+  private static final Set<String> HARMLESS_PARAMETERS =
+      Set.of("x-id", "AWSAccessKeyId", "Signature", "Expires");
+
+  /// Headers that say how a request is signed and sent, or nothing to us.
+  private static final Set<String> HARMLESS_HEADERS =
+      Set.of(
+          "x-amz-date",
+          "x-amz-content-sha256",
+          "x-amz-security-token",
+          "x-amz-decoded-content-length",
+          "x-amz-trailer",
+          "x-amz-user-agent",
+          "x-amz-request-payer",
+          "x-amz-expected-bucket-owner",
+          "x-amz-api-version",
+          "x-amz-invocation-id",
+          "x-amz-cf-id",
+          "x-amz-id-2",
+          "x-amz-te");
+
+  private static final String AMAZON = "x-amz-";
+
+  private Understanding() {}
+
+  static void check(Route route, Query query, Headers headers) throws S3Exception {
+    for (String name : query.names()) {
+      if (!route.parameters().contains(name)
+          && !route.subresources().contains(name)
+          && !HARMLESS_PARAMETERS.contains(name)
+          && !PresignedHeaders.isOne(name)) {
+        throw S3Error.NOT_IMPLEMENTED.exception(
+            route.operation().apiName()
+                + " with the query parameter "
+                + name
+                + " is not implemented");
+      }
+    }
+    for (String name : headers.names()) {
+      if (name.regionMatches(true, 0, AMAZON, 0, AMAZON.length())
+          && !isUnderstood(route, name.toLowerCase(Locale.ROOT))) {
+        throw S3Error.NOT_IMPLEMENTED.exception(
+            route.operation().apiName() + " with the header " + name + " is not implemented");
+      }
+    }
+  }
+
+  private static boolean isUnderstood(Route route, String header) {
+    if (HARMLESS_HEADERS.contains(header)
+        || route.headers().contains(header)
+        || route.selector().equals(header)
+        || header.startsWith("x-amz-meta-")
+        || header.startsWith("x-amz-sdk-")) {
+      return true;
+    }
+    for (String understood : route.headers()) {
+      if (understood.endsWith("*")
+          && header.startsWith(understood.substring(0, understood.length() - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

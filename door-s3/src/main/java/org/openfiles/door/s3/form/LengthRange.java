@@ -1,0 +1,10 @@
+package org.openfiles.door.s3.form;
+
+/// How long the file of a form may be, both ends included.
+record LengthRange(long min, long max) {
+  static final LengthRange ANY = new LengthRange(0, Long.MAX_VALUE);
+
+  LengthRange and(LengthRange other) {
+    return new LengthRange(Math.max(min, other.min), Math.min(max, other.max));
+  }
+}

@@ -1,0 +1,41 @@
+package org.openfiles.door.s3.multipart;
+
+import java.util.Optional;
+import org.openfiles.core.ByteRange;
+import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.door.s3.request.RangeHeader;
+import org.openfiles.door.s3.request.S3Request;
+
+/// The header `x-amz-copy-source-range`, which must be `bytes=first-last`: unlike with `Range`,
+/// nothing else is ignored or cut.
+final class CopyRange {
+  private static final String NAME = "x-amz-copy-source-range";
+
+  private CopyRange() {}
+
+  static Optional<ByteRange.Between> of(S3Request request) throws S3Exception {
+    Optional<String> header = request.header(NAME);
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ByteRange> range = RangeHeader.parse(header.get());
+    if (range.isPresent()
+        && header.get().startsWith("bytes=")
+        && !header.get().endsWith("-")
+        && range.get() instanceof ByteRange.Between between) {
+      return Optional.of(between);
+    }
+    throw S3Exception.argument(
+        "The x-amz-copy-source-range value must be of the form bytes=first-last where first and"
+            + " last are the zero-based offsets of the first and last bytes to copy",
+        NAME,
+        header.get());
+  }
+
+  static S3Exception outside(long size) {
+    return S3Error.INVALID_RANGE
+        .exception("Range specified is not valid for source object of size: " + size)
+        .with("ActualObjectSize", Long.toString(size));
+  }
+}

@@ -1,0 +1,73 @@
+package org.openfiles.door.s3.object;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.openfiles.core.Key;
+import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.door.s3.request.Access;
+import org.openfiles.door.s3.request.Documents;
+import org.openfiles.door.s3.request.Endpoint;
+import org.openfiles.door.s3.request.Faults;
+import org.openfiles.door.s3.request.Operation;
+import org.openfiles.door.s3.request.S3Request;
+import org.openfiles.door.s3.request.WriteConditions;
+import org.openfiles.door.s3.xml.ErrorDocument;
+import org.openfiles.door.s3.xml.XmlElement;
+import org.openfiles.door.s3.xml.XmlReader;
+import org.openfiles.door.s3.xml.XmlWriter;
+import org.openfiles.http.Response;
+
+/// DeleteObjects: up to 1,000 deletes, each allowed and answered on its own.
+public final class DeleteObjects implements Endpoint {
+  private static final int KEYS_MAX = 1000;
+
+  private final Access access;
+
+  public DeleteObjects(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public Response answer(S3Request request) throws IOException {
+    XmlElement document = XmlReader.read(request.document(), "Delete");
+    List<XmlElement> objects = document.children("Object");
+    if (objects.isEmpty() || objects.size() > KEYS_MAX) {
+      throw S3Error.MALFORMED_XML.exception();
+    }
+    boolean quiet = document.text("Quiet").orElse("false").equals("true");
+    XmlWriter xml = XmlWriter.s3("DeleteResult");
+    for (XmlElement object : objects) {
+      String key = object.requireText("Key");
+      Optional<String> versionId = object.text("VersionId").filter(id -> !id.isEmpty());
+      try {
+        delete(request, object, key, versionId);
+        if (!quiet) {
+          xml.open("Deleted").element("Key", key);
+          versionId.ifPresent(id -> xml.element("VersionId", id));
+          xml.end();
+        }
+      } catch (IOException | RuntimeException e) {
+        S3Exception fault = Faults.of(e, S3Error.Subject.OBJECT);
+        xml.open("Error").element("Key", key);
+        versionId.ifPresent(id -> xml.element("VersionId", id));
+        ErrorDocument.body(xml, fault);
+        xml.end();
+      }
+    }
+    return Documents.ok(xml);
+  }
+
+  private void delete(S3Request request, XmlElement object, String key, Optional<String> versionId)
+      throws IOException {
+    access.check(request, Operation.DELETE_OBJECT, request.volume(), key);
+    new Deletion(
+            new Key(key),
+            versionId,
+            WriteConditions.optional(object.text("ETag")),
+            object.text("Size"),
+            object.text("LastModifiedTime"))
+        .run(request.store());
+  }
+}
