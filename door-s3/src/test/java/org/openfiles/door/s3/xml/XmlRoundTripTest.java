@@ -79,8 +79,7 @@ class XmlRoundTripTest {
     writer.drainTo(drained);
     assertThat(drained.toByteArray()).isEqualTo(whole.bytes());
     assertThat(drained.toString(StandardCharsets.UTF_8))
-        .endsWith(
-            "<A x=\"1&quot;&#xA;\"><B><N>7</N><T>true</T><E/></B><C>d</C></A>");
+        .endsWith("<A x=\"1&quot;&#xA;\"><B><N>7</N><T>true</T><E/></B><C>d</C></A>");
   }
 
   @Test
