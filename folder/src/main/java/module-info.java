@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 module openfiles.folder {
   requires transitive openfiles.core;
   requires openfiles.posix;
+  requires org.slf4j;
+  requires tools.jackson.core;
   requires static org.jspecify;
 
   exports org.openfiles.folder;

@@ -55,6 +55,7 @@ final class Gos3rveCommand implements Callable<Integer> {
   @Option(names = "-user_name", paramLabel = "NAME", description = "owner name to show")
   private @Nullable String userName;
 
+  @SuppressWarnings("unused") // picocli acts on it
   @Option(names = "-help", usageHelp = true, description = "show this help")
   private boolean help;
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.server.Node;
+import org.openfiles.server.config.ConfigurationException;
 import org.openfiles.server.config.NodeConfiguration;
 import org.openfiles.server.config.NodeConfiguration.Access;
 import org.openfiles.server.config.NodeConfiguration.Folder;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true, description = "Exercise a node (used by the launcher).")
 final class WarmUpCommand implements Callable<Integer> {
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, ConfigurationException {
     Path folder = Files.createTempDirectory("openfiles-warm-up");
     try {
       exercise(folder);
@@ -39,7 +40,7 @@ final class WarmUpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void exercise(Path folder) throws IOException {
+  private static void exercise(Path folder) throws IOException, ConfigurationException {
     NodeConfiguration configuration =
         new NodeConfiguration(
             new Listener("127.0.0.1", 0, Optional.empty(), "us-east-1", List.of()),

@@ -11,10 +11,13 @@ import org.openfiles.core.Key;
 /// is that of one key at the most.
 ///
 /// A key is split at every slash, and [NameCodec] spells each component. No path is longer than
-/// 4,096 bytes. `.openfiles` at the root is ours (also with capital letters, for file systems that
-/// make no difference); no key leads there.
+/// [#PATH_BYTES_MAX]. `.openfiles` at the root is ours (also with capital letters, for file systems
+/// that make no difference); no key leads there.
 final class KeyPaths {
   static final String RESERVED = ".openfiles";
+
+  /// No key has a longer path: each byte takes three at the most, and a chunk some more.
+  static final int PATH_BYTES_MAX = 4096;
 
   private KeyPaths() {}
 

@@ -79,6 +79,11 @@ final class NameCodec {
     return Optional.of(canonical != null ? canonical : foreignComponent(names));
   }
 
+  /// Whether these are the names of a component in a role.
+  static boolean isSpelling(List<byte[]> names, byte[] component, NameRole role) {
+    return equal(names(component, role), names);
+  }
+
   /// Begins with `.%`, so it is not simply itself.
   static boolean isSpecial(byte[] name) {
     return name.length >= 2 && name[0] == '.' && name[1] == '%';
@@ -175,7 +180,7 @@ final class NameCodec {
     if (component == null || !Percent.isUtf8(component)) {
       return null;
     }
-    return equal(names(component, clash ? NameRole.CLASH : role), names) ? component : null;
+    return isSpelling(names, component, clash ? NameRole.CLASH : role) ? component : null;
   }
 
   private static byte[] foreignComponent(List<byte[]> names) {

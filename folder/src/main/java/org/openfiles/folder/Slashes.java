@@ -7,6 +7,8 @@ import java.util.List;
 
 /// Bytes with slashes in them, cut and joined. Nothing is left out: an empty piece is a piece.
 final class Slashes {
+  static final byte[] ONE = {'/'};
+
   private Slashes() {}
 
   static List<byte[]> split(byte[] bytes) {

@@ -138,7 +138,7 @@ class KeyPathsTest {
         assertThat(owners.getOrDefault(text(place), key)).as("%s", key).isEqualTo(key);
         owners.put(text(place), key);
         assertThat(KeyPaths.keyOf(place)).as("%s", key).contains(key);
-        assertThat(place.path().length).isLessThan(4096);
+        assertThat(place.path().length).isLessThan(KeyPaths.PATH_BYTES_MAX);
         for (byte[] name : place.names()) {
           assertThat(name.length).isBetween(1, 255);
           assertThat(text(name)).isNotEqualTo(".").isNotEqualTo("..").doesNotContain("\0", "/");

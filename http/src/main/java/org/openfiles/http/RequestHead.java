@@ -75,12 +75,15 @@ record RequestHead(
   }
 
   private static boolean keepAlive(boolean http11, Headers headers) {
-    String connection = headers.firstOrNull("Connection");
-    if (connection == null) {
+    List<String> fields = headers.all("Connection");
+    if (fields.isEmpty()) {
       return http11;
     }
-    String options = String.join(",", headers.all("Connection")).toLowerCase(Locale.ROOT);
-    List<String> tokens = List.of(options.replace(" ", "").split(","));
+    if (fields.size() == 1 && fields.getFirst().equalsIgnoreCase("keep-alive")) {
+      return true;
+    }
+    String options = String.join(",", fields).toLowerCase(Locale.ROOT).replaceAll("[ \t]", "");
+    List<String> tokens = List.of(options.split(",", -1));
     return !tokens.contains("close") && (http11 || tokens.contains("keep-alive"));
   }
 }

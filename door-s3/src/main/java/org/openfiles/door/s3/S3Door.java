@@ -1,7 +1,6 @@
 package org.openfiles.door.s3;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openfiles.core.Volume;
@@ -50,9 +49,7 @@ public final class S3Door implements Handler {
     volumes = parts.volumes();
     authenticator = parts.authenticator();
     access = rules;
-    List<Route> served = new ArrayList<>(S3Routes.of(volumes, settings, rules));
-    served.addAll(ConfigurationRoutes.of(rules));
-    routes = new RouteTable(served);
+    routes = RouteTable.of(volumes, settings, rules);
     system =
         new SystemEndpoints(
             volumes, parts.metrics(), new AdminPresign(authenticator, settings, parts.clock()));
@@ -164,7 +161,10 @@ public final class S3Door implements Handler {
         ExpectedOwner.check(expected, access.owner(volume));
       }
     }
-    access.check(request, request.operation(), request.volume(), request.address().key());
+    // Of many keys, each is asked after on its own.
+    if (request.operation() != Operation.DELETE_OBJECTS) {
+      access.check(request, request.operation(), request.volume(), request.address().key());
+    }
   }
 
   private Response signed(Response answer, String id) {

@@ -10,7 +10,6 @@ import org.openfiles.door.s3.bucket.DeleteBucket;
 import org.openfiles.door.s3.bucket.GetBucketLocation;
 import org.openfiles.door.s3.bucket.HeadBucket;
 import org.openfiles.door.s3.bucket.ListBuckets;
-import org.openfiles.door.s3.bucket.OwnersAcl;
 import org.openfiles.door.s3.list.ListObjectVersions;
 import org.openfiles.door.s3.list.ListObjects;
 import org.openfiles.door.s3.list.ListObjectsV2;
@@ -40,9 +39,16 @@ import org.openfiles.door.s3.request.UploadLimit;
 /// may say.
 final class S3Routes {
   static final Set<String> ACL_HEADERS = Set.of("x-amz-acl", "x-amz-grant-*");
-  private static final Set<String> CHECKSUM_HEADERS = Set.of("x-amz-checksum-*");
+  static final Set<String> CHECKSUM_HEADERS = Set.of("x-amz-checksum-*");
   private static final Set<String> NEW_OBJECT_HEADERS =
-      union(ACL_HEADERS, CHECKSUM_HEADERS, Set.of("x-amz-storage-class", "x-amz-tagging"));
+      union(
+          ACL_HEADERS,
+          CHECKSUM_HEADERS,
+          Set.of(
+              "x-amz-storage-class",
+              "x-amz-tagging",
+              "x-amz-website-redirect-location",
+              "x-amz-object-lock-*"));
   private static final Set<String> SOURCE_HEADERS =
       Set.of("x-amz-copy-source-if-*", "x-amz-source-expected-bucket-owner");
   private static final String[] READ_PARAMETERS = {
@@ -75,12 +81,10 @@ final class S3Routes {
   static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access) {
     S3Routes table = new S3Routes(volumes, settings, access);
     table.buckets();
-    table.accessLists();
     table.listings();
     table.reads();
     table.writes();
     table.multipart();
-    table.routes.addAll(UnconfiguredRoutes.all());
     return table.routes;
   }
 
@@ -104,12 +108,6 @@ final class S3Routes {
     add(
         bucket(Operation.GET_BUCKET_LOCATION, "GET", new GetBucketLocation(region))
             .when("location"));
-  }
-
-  private void accessLists() {
-    OwnersAcl acl = new OwnersAcl(access);
-    add(bucket(Operation.GET_BUCKET_ACL, "GET", acl).when("acl"));
-    add(object(Operation.GET_OBJECT_ACL, "GET", acl).when("acl").parameters("versionId"));
   }
 
   private void listings() {

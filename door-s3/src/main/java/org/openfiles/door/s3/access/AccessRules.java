@@ -148,6 +148,15 @@ public final class AccessRules implements Access {
   }
 
   @Override
+  public Owner owner(Volume volume, ObjectMetadata metadata) throws IOException {
+    BucketAccess bucket = of(volume);
+    String kept = metadata.properties().get(OBJECT_LIST);
+    return kept == null || !bucket.hasLists()
+        ? bucket.list().owner()
+        : AccessListXml.kept(kept).owner();
+  }
+
+  @Override
   public Admission admit(S3Request creation) throws IOException {
     Owner owner = creation.user().map(Owner::of).orElse(everybody);
     Optional<String> asked = creation.header("x-amz-object-ownership");

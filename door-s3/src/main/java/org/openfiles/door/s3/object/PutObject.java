@@ -41,7 +41,10 @@ public final class PutObject implements Endpoint {
                     WriteConditions.of(request.headers()),
                     content.md5(),
                     Set.of()));
-    Headers.Builder headers = Headers.builder().add("ETag", info.etag().quoted());
+    Headers.Builder headers =
+        Headers.builder()
+            .add("ETag", info.etag().quoted())
+            .add("x-amz-object-size", Long.toString(info.size()));
     ChecksumText.add(headers, info.checksums(), info.partCount());
     return Response.of(200, headers.build());
   }

@@ -1,0 +1,66 @@
+package org.openfiles.folder;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
+import org.openfiles.core.UploadId;
+import org.openfiles.posix.Directory;
+import org.openfiles.posix.FileName;
+import org.openfiles.posix.FileStatus;
+
+/// Removes what nobody will come back for: temporaries of runs that ended, and uploads that rested
+/// too long or whose object is there.
+final class Collector {
+  private final Interior interior;
+  private final UploadFolders folders;
+
+  Collector(Interior interior) {
+    this.interior = interior;
+    this.folders = new UploadFolders(interior);
+  }
+
+  /// @param olderThan uploads that nothing was added to since then are dropped
+  void collect(Instant olderThan) throws IOException {
+    Leftovers.collect(interior.reserved().temporary());
+    for (UploadId id : folders.ids()) {
+      if (isResting(id, olderThan) || isDone(id)) {
+        drop(id);
+      }
+    }
+  }
+
+  private void drop(UploadId id) throws IOException {
+    Optional<UploadFolder> found = folders.find(id);
+    if (found.isPresent()) {
+      try (UploadFolder folder = found.get()) {
+        folders.drop(folder);
+      }
+    } else {
+      folders.remove(id);
+    }
+  }
+
+  private boolean isResting(UploadId id, Instant olderThan) throws IOException {
+    Optional<Directory> uploads = interior.reserved().uploads().ifPresent();
+    Optional<FileStatus> status =
+        uploads.isEmpty()
+            ? Optional.empty()
+            : uploads.get().statusIfPresent(FileName.bytes(id.value()));
+    return status.isPresent() && status.get().modified().isBefore(olderThan);
+  }
+
+  /// A crash came between the publication of the object and the end of the upload.
+  private boolean isDone(UploadId id) throws IOException {
+    Optional<UploadFolder> found = folders.find(id);
+    if (found.isEmpty()) {
+      return false;
+    }
+    try (UploadFolder folder = found.get();
+        Found object = interior.lookup().open(folder.upload().key())) {
+      return object.document().facts().flatMap(Facts::upload).equals(Optional.of(id));
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+}
