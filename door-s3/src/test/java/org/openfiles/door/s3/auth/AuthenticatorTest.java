@@ -83,9 +83,7 @@ class AuthenticatorTest {
     TestRequest plain = GET.with("x-amz-meta-a", "one two,three");
     TestRequest signed = signer.sign(plain, EMPTY);
     Headers twice =
-        signed
-            .headers()
-            .toBuilder()
+        signed.headers().toBuilder()
             .set("x-amz-meta-a", " \tone   two ")
             .add("X-Amz-Meta-A", "three")
             .build();
@@ -104,8 +102,7 @@ class AuthenticatorTest {
     assertRefused(signed.with("Host", "localhost:9001"), "SignatureDoesNotMatch");
     assertRefused(signed.with("x-amz-meta-a", "2"), "SignatureDoesNotMatch");
     assertRefused(signed.with("x-amz-date", "20260301T120001Z"), "SignatureDoesNotMatch");
-    assertRefused(
-        signed.with("x-amz-content-sha256", "UNSIGNED-PAYLOAD"), "SignatureDoesNotMatch");
+    assertRefused(signed.with("x-amz-content-sha256", "UNSIGNED-PAYLOAD"), "SignatureDoesNotMatch");
     assertRefused(signed.without("x-amz-meta-a"), "SignatureDoesNotMatch");
   }
 
@@ -116,8 +113,7 @@ class AuthenticatorTest {
     int from = authorization.indexOf("Signature=") + 10;
     for (int i = from; i < authorization.length(); i++) {
       char other = authorization.charAt(i) == '0' ? '1' : '0';
-      String changed =
-          authorization.substring(0, i) + other + authorization.substring(i + 1);
+      String changed = authorization.substring(0, i) + other + authorization.substring(i + 1);
       assertRefused(signed.with("Authorization", changed), "SignatureDoesNotMatch");
     }
     assertRefused(
@@ -254,8 +250,7 @@ class AuthenticatorTest {
 
   @Test
   void tokensAreRefusedSinceNobodyHasOne() throws Exception {
-    assertRefused(
-        signer.sign(GET.with("x-amz-security-token", "t"), EMPTY), "InvalidToken");
+    assertRefused(signer.sign(GET.with("x-amz-security-token", "t"), EMPTY), "InvalidToken");
   }
 
   @Test
@@ -403,7 +398,9 @@ class AuthenticatorTest {
       try {
         if (authenticator.authenticate(broken).user().isPresent()) {
           // Then it was not broken: it says the same with another spelling.
-          assertThat(spelled(broken)).as("seed=%d i=%d", seed, i).isIn(spelled(header), spelled(query));
+          assertThat(spelled(broken))
+              .as("seed=%d i=%d", seed, i)
+              .isIn(spelled(header), spelled(query));
         }
       } catch (S3Exception e) {
         assertThat(e.error().status()).isBetween(400, 403);

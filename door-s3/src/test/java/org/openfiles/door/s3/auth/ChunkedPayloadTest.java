@@ -32,8 +32,7 @@ class ChunkedPayloadTest {
 
   private TestRequest signed(String hash, long length, String... headers) throws Exception {
     Headers all =
-        Headers.of(headers)
-            .toBuilder()
+        Headers.of(headers).toBuilder()
             .add("Host", "h")
             .add("x-amz-decoded-content-length", Long.toString(length))
             .build();
@@ -98,7 +97,7 @@ class ChunkedPayloadTest {
           changed[i] ^= (byte) (1 << bit);
           // Names of headers ignore case, and so do the digits of a length.
           boolean sameText =
-              bit == 5 && isTrailerName(body, i, trailer) || isLengthDigit(body, i, bit);
+              (bit == 5 && isTrailerName(body, i, trailer)) || isLengthDigit(body, i, bit);
           if (sameText) {
             assertThat(read(request.withBody(changed))).isEqualTo(data);
           } else {

@@ -42,8 +42,7 @@ class VerifiedContentTest {
   }
 
   private static List<Checksum> verify(Headers headers, Headers trailers) throws Exception {
-    VerifiedContent content =
-        new VerifiedContent(payload(trailers), RequestedChecksum.of(headers));
+    VerifiedContent content = new VerifiedContent(payload(trailers), RequestedChecksum.of(headers));
     assertThat(content.length()).hasValue(5);
     while (content.next() != null) {
       // Read to the end.
@@ -78,8 +77,7 @@ class VerifiedContentTest {
       assertThatThrownBy(() -> verify(headers, Headers.of(header, value)))
           .isInstanceOfSatisfying(
               S3Exception.class, e -> assertThat(e.error().code()).isEqualTo("BadDigest"))
-          .hasMessage(
-              "The " + algorithm + " you specified did not match the calculated checksum.");
+          .hasMessage("The " + algorithm + " you specified did not match the calculated checksum.");
     }
   }
 

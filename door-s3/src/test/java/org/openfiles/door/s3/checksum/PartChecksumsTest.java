@@ -16,6 +16,7 @@ import org.openfiles.core.Checksum.Scope;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.core.ETag;
 import org.openfiles.core.PartInfo;
+import org.openfiles.core.RunningChecksum;
 
 class PartChecksumsTest {
   @ParameterizedTest
@@ -101,6 +102,6 @@ class PartChecksumsTest {
   private static Checksum checksum(ChecksumAlgorithm algorithm, byte[] data) {
     RunningChecksum running = RunningChecksum.of(algorithm);
     running.update(ByteBuffer.wrap(data));
-    return Checksum.of(algorithm, running.value());
+    return running.finish();
   }
 }

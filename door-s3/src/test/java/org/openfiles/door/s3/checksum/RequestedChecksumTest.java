@@ -24,7 +24,8 @@ class RequestedChecksumTest {
   void aHeaderSaysWhatIsExpected() throws Exception {
     RequestedChecksum requested =
         RequestedChecksum.of(
-            Headers.of("X-Amz-Checksum-CRC32", "y/Q5Jg==", "x-amz-sdk-checksum-algorithm", "crc32"));
+            Headers.of(
+                "X-Amz-Checksum-CRC32", "y/Q5Jg==", "x-amz-sdk-checksum-algorithm", "crc32"));
     assertThat(requested.algorithm()).hasValue(ChecksumAlgorithm.CRC32);
     assertThat(requested.expected().orElseThrow().base64()).isEqualTo("y/Q5Jg==");
     assertThat(requested.trailing()).isFalse();
@@ -36,8 +37,7 @@ class RequestedChecksumTest {
         RequestedChecksum.of(Headers.of("x-amz-trailer", "X-Amz-Checksum-Sha256"));
     assertThat(requested)
         .isEqualTo(
-            new RequestedChecksum(
-                Optional.of(ChecksumAlgorithm.SHA256), Optional.empty(), true));
+            new RequestedChecksum(Optional.of(ChecksumAlgorithm.SHA256), Optional.empty(), true));
   }
 
   @ParameterizedTest
@@ -76,13 +76,19 @@ class RequestedChecksumTest {
             () ->
                 RequestedChecksum.of(
                     Headers.of(
-                        "x-amz-checksum-crc32", "AAAAAA==", "x-amz-trailer", "x-amz-checksum-crc32")))
+                        "x-amz-checksum-crc32",
+                        "AAAAAA==",
+                        "x-amz-trailer",
+                        "x-amz-checksum-crc32")))
         .hasMessageStartingWith("Expecting a single x-amz-checksum- header.");
     assertThatThrownBy(
             () ->
                 RequestedChecksum.of(
                     Headers.of(
-                        "x-amz-checksum-crc32", "AAAAAA==", "x-amz-sdk-checksum-algorithm", "sha1")))
+                        "x-amz-checksum-crc32",
+                        "AAAAAA==",
+                        "x-amz-sdk-checksum-algorithm",
+                        "sha1")))
         .hasMessage("Value for x-amz-sdk-checksum-algorithm header is invalid.");
   }
 
@@ -110,7 +116,8 @@ class RequestedChecksumTest {
 
   @Test
   void checksumOfAnObjectInPartsMayEndInTheirNumber() {
-    assertThat(ChecksumNames.parseObject(ChecksumAlgorithm.CRC32, "AAAAAA==-3").orElseThrow().scope())
+    assertThat(
+            ChecksumNames.parseObject(ChecksumAlgorithm.CRC32, "AAAAAA==-3").orElseThrow().scope())
         .isEqualTo(Scope.COMPOSITE);
     assertThat(ChecksumNames.parseObject(ChecksumAlgorithm.CRC32, "AAAAAA==").orElseThrow().scope())
         .isEqualTo(Scope.FULL_OBJECT);
@@ -122,7 +129,8 @@ class RequestedChecksumTest {
   void contentMd5IsSixteenBytesOrInvalid() throws Exception {
     assertThat(ContentMd5.of(Headers.EMPTY)).isEmpty();
     assertThat(ContentMd5.of(Headers.of("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg=="))).isPresent();
-    for (String bad : new String[] {"", "AWS HAHAHA", "YWJyYWNhZGFicmE=", "1B2M2Y8AsgTpgAmY7PhCf"}) {
+    for (String bad :
+        new String[] {"", "AWS HAHAHA", "YWJyYWNhZGFicmE=", "1B2M2Y8AsgTpgAmY7PhCf"}) {
       assertThatThrownBy(() -> ContentMd5.of(Headers.of("Content-MD5", bad)))
           .isInstanceOfSatisfying(
               S3Exception.class, e -> assertThat(e.error()).isEqualTo(S3Error.INVALID_DIGEST));

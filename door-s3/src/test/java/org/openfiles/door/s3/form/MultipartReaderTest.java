@@ -150,8 +150,7 @@ class MultipartReaderTest {
   @Test
   void aBoundaryMayBeginWithDashes() throws Exception {
     String text = new String(form().bytes(), StandardCharsets.UTF_8);
-    byte[] bytes =
-        text.replace(FormBody.BOUNDARY, "--custom").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.replace(FormBody.BOUNDARY, "--custom").getBytes(StandardCharsets.UTF_8);
     assertThat(file("multipart/form-data; boundary=--custom", FormBody.pieces(bytes, 7)))
         .asString()
         .isEqualTo("bar");

@@ -36,8 +36,7 @@ class PostFormTest {
   }
 
   private static PostForm form(AuthSettings settings) {
-    return new PostForm(
-        new Authenticator(settings, Users.of(List.of(USER)), CLOCK).forms(), CLOCK);
+    return new PostForm(new Authenticator(settings, Users.of(List.of(USER)), CLOCK).forms(), CLOCK);
   }
 
   private static FormBody anonymous() {
@@ -102,8 +101,7 @@ class PostFormTest {
   }
 
   private static S3Exception fault(FormBody body) {
-    return catchThrowableOfType(
-        S3Exception.class, () -> read(body).payload().readAll(1 << 20));
+    return catchThrowableOfType(S3Exception.class, () -> read(body).payload().readAll(1 << 20));
   }
 
   private static void assertRefused(FormBody body, int status, String code) {
@@ -132,11 +130,10 @@ class PostFormTest {
   @Test
   void namesOfFieldsAndConditionsIgnoreCase() throws Exception {
     FormBody body =
-        old(
-                policy(
-                    "{\"bUcKeT\": \"b\"}, [\"StArTs-WiTh\", \"$KeY\", \"foo\"], {\"AcL\":"
-                        + " \"private\"}, [\"StArTs-WiTh\", \"$CoNtEnT-TyPe\", \"text/plain\"],"
-                        + " [\"content-length-range\", 0, 1024]"))
+        old(policy(
+                "{\"bUcKeT\": \"b\"}, [\"StArTs-WiTh\", \"$KeY\", \"foo\"], {\"AcL\":"
+                    + " \"private\"}, [\"StArTs-WiTh\", \"$CoNtEnT-TyPe\", \"text/plain\"],"
+                    + " [\"content-length-range\", 0, 1024]"))
             .without("key")
             .without("acl")
             .with("kEy", "foo.txt")
@@ -216,11 +213,9 @@ class PostFormTest {
         old(POLICY).without("signature").without("AWSAccessKeyId"), 400, "InvalidArgument");
     assertRefused(
         v4(CONDITIONS).with("x-amz-signature", "0".repeat(64)), 403, "SignatureDoesNotMatch");
-    assertRefused(
-        v4(CONDITIONS).with("policy", base64(POLICY)), 403, "SignatureDoesNotMatch");
+    assertRefused(v4(CONDITIONS).with("policy", base64(POLICY)), 403, "SignatureDoesNotMatch");
     for (String field :
-        List.of(
-            "policy", "x-amz-signature", "x-amz-credential", "x-amz-date", "x-amz-algorithm")) {
+        List.of("policy", "x-amz-signature", "x-amz-credential", "x-amz-date", "x-amz-algorithm")) {
       S3Exception fault = fault(v4(CONDITIONS).without(field));
       assertThat(fault.error()).isEqualTo(S3Error.INVALID_ARGUMENT);
       assertThat(fault.details().getFirst().value()).isEqualTo(field);
@@ -255,8 +250,7 @@ class PostFormTest {
     S3Exception fault =
         catchThrowableOfType(
             S3Exception.class,
-            () ->
-                form(AuthSettings.DEFAULT).read(FormBody.CONTENT_TYPE, body.payload(), "other"));
+            () -> form(AuthSettings.DEFAULT).read(FormBody.CONTENT_TYPE, body.payload(), "other"));
     assertThat(fault.error()).isEqualTo(S3Error.ACCESS_DENIED);
     assertRefused(old(POLICY.replace("{\"bucket\": \"b\"},", "")), 403, "AccessDenied");
   }
@@ -344,8 +338,7 @@ class PostFormTest {
   void everyContentTypeOfAListMustMatch() throws Exception {
     assertThat(read(old(POLICY).with("Content-Type", "text/plain, text/plain;x")).user())
         .contains(USER);
-    assertRefused(
-        old(POLICY).with("Content-Type", "text/plain, text/html"), 403, "AccessDenied");
+    assertRefused(old(POLICY).with("Content-Type", "text/plain, text/html"), 403, "AccessDenied");
   }
 
   @Test
@@ -375,6 +368,7 @@ class PostFormTest {
         .containsExactly(
             new S3Exception.Detail("ProposedSize", "3"),
             new S3Exception.Detail("MinSizeAllowed", "512"));
-    assertThat(read(old(POLICY.replace("0, 1024", "\"3\", \"3\""))).payload().readAll(10)).hasSize(3);
+    assertThat(read(old(POLICY.replace("0, 1024", "\"3\", \"3\""))).payload().readAll(10))
+        .hasSize(3);
   }
 }

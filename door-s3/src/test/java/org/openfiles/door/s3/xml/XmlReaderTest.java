@@ -28,13 +28,20 @@ class XmlReaderTest {
         new String[] {
           DELETE,
           DELETE.replaceAll(" xmlns=\"[^\"]*\"", ""),
-          DELETE.replace("<", "<s:").replace("<s:/", "</s:").replace("<s:?", "<?").replace("<s:!", "<!").replace("<s:c", "<c").replace("xmlns=", "xmlns:s="),
+          DELETE
+              .replace("<", "<s:")
+              .replace("<s:/", "</s:")
+              .replace("<s:?", "<?")
+              .replace("<s:!", "<!")
+              .replace("<s:c", "<c")
+              .replace("xmlns=", "xmlns:s="),
           "\uFEFF" + DELETE
         }) {
       XmlElement root = read(variant);
       assertThat(root.name()).isEqualTo("Delete");
       assertThat(root.text("Quiet")).hasValue("true");
-      assertThat(root.children("Object")).extracting(o -> o.requireText("Key"))
+      assertThat(root.children("Object"))
+          .extracting(o -> o.requireText("Key"))
           .containsExactly("a&b", "<c>");
     }
   }
@@ -112,7 +119,8 @@ class XmlReaderTest {
 
   @Test
   void bytesThatAreNotUtf8AreRefused() {
-    assertThatThrownBy(() -> XmlReader.read(new byte[] {'<', 'a', '>', (byte) 0xFF, '<', '/', 'a', '>'}))
+    assertThatThrownBy(
+            () -> XmlReader.read(new byte[] {'<', 'a', '>', (byte) 0xFF, '<', '/', 'a', '>'}))
         .isInstanceOf(S3Exception.class);
     assertThatThrownBy(() -> XmlReader.read(DELETE.getBytes(StandardCharsets.UTF_16)))
         .isInstanceOf(S3Exception.class);
@@ -120,7 +128,8 @@ class XmlReaderTest {
 
   @Test
   void anotherRootIsRefused() {
-    assertThatThrownBy(() -> XmlReader.read("<Tagging/>".getBytes(StandardCharsets.UTF_8), "Delete"))
+    assertThatThrownBy(
+            () -> XmlReader.read("<Tagging/>".getBytes(StandardCharsets.UTF_8), "Delete"))
         .isInstanceOf(S3Exception.class);
   }
 
@@ -132,7 +141,8 @@ class XmlReaderTest {
     for (int i = 0; i < 5000; i++) {
       byte[] broken = java.util.Arrays.copyOf(original, random.nextInt(original.length + 1));
       for (int flips = random.nextInt(4); flips > 0 && broken.length > 0; flips--) {
-        broken[random.nextInt(broken.length)] = (byte) "<>&;/='\"!?[]-#xA \0\u00FF".charAt(random.nextInt(19));
+        broken[random.nextInt(broken.length)] =
+            (byte) "<>&;/='\"!?[]-#xA \0\u00FF".charAt(random.nextInt(19));
       }
       try {
         XmlReader.read(broken);
