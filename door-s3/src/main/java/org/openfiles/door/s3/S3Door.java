@@ -50,8 +50,8 @@ public final class S3Door implements Handler {
     volumes = parts.volumes();
     authenticator = parts.authenticator();
     access = rules;
-    routes = RouteTable.of(
-            volumes, settings, rules, new PostForm(authenticator.forms(), parts.clock()));
+    routes =
+        RouteTable.of(volumes, settings, rules, new PostForm(authenticator.forms(), parts.clock()));
     system =
         new SystemEndpoints(
             volumes, parts.metrics(), new AdminPresign(authenticator, settings, parts.clock()));

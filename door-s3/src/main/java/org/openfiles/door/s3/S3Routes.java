@@ -82,8 +82,7 @@ final class S3Routes {
     limit = new UploadLimit(settings.limits().putBytesMax());
   }
 
-  static List<Route> of(
-      Volumes volumes, S3DoorSettings settings, Access access, PostForm form) {
+  static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access, PostForm form) {
     S3Routes table = new S3Routes(volumes, settings, access, form);
     table.buckets();
     table.listings();

@@ -80,8 +80,7 @@ class PutObjectTest extends DoorTest {
     }
     assertThat(door.put("/bucket/k", "hello", "Content-MD5: garbage").outcome())
         .isEqualTo("400 InvalidDigest");
-    assertThat(door.put("/bucket/k", "hello", "Content-MD5: " + HELLO_MD5).status())
-        .isEqualTo(200);
+    assertThat(door.put("/bucket/k", "hello", "Content-MD5: " + HELLO_MD5).status()).isEqualTo(200);
   }
 
   @Test

@@ -210,9 +210,7 @@ public final class AccessRules implements Access {
     if (!bucket.hasLists()) {
       boolean handsOver =
           request.header("x-amz-acl").equals(Optional.of("bucket-owner-full-control"));
-      if (asked.isPresent()
-          && !handsOver
-          && !asked.get().equals(AccessList.ownedBy(bucketOwner))) {
+      if (asked.isPresent() && !handsOver && !asked.get().equals(AccessList.ownedBy(bucketOwner))) {
         throw S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED.exception();
       }
       return Map.of();

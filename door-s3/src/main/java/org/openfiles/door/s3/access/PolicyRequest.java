@@ -26,7 +26,6 @@ record PolicyRequest(
     return new PolicyRequest(request, "s3:ListBucket", volume, "", Optional.of(key));
   }
 
-
   String resource() {
     String bucket = "arn:aws:s3:::" + volume.name();
     return key.isEmpty() ? bucket : bucket + "/" + key;
