@@ -33,7 +33,14 @@ USERS = (MAIN, ALT, TENANT)
 
 def configuration(buckets: Path, acls: bool) -> str:
     """An openfiles.toml with a folder whose folders are the buckets, and the three users."""
-    lines = ["[s3]", 'listen = "127.0.0.1:0"', f'buckets = "{buckets}"', f"acls = {str(acls).lower()}", ""]
+    lines = [
+        "[s3]",
+        'listen = "127.0.0.1:0"',
+        f'buckets = "{buckets}"',
+        f"acls = {str(acls).lower()}",
+        "signature_v2 = true",
+        "",
+    ]
     for user in USERS:
         lines += [
             "[[users]]",

@@ -163,7 +163,10 @@ final class ServeCommand implements Callable<Integer> {
         from.buckets(),
         anonymous ? List.of() : from.users(),
         new Access(
-            from.access().anonymous() || anonymous, from.access().keyOnly(), from.access().acls()),
+            from.access().anonymous() || anonymous,
+            from.access().keyOnly(),
+            from.access().acls(),
+            from.access().signatureV2()),
         storage,
         from.accessLog() || accessLog,
         from.warnings());

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 final class Exchanges implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-  /// The status told to the listener of a request that could not be answered, as other servers do.
-  private static final int CLIENT_CLOSED = 499;
+  /// The status told of a request that was not answered, as other servers do.
+  private static final int NOT_ANSWERED = 499;
 
   private final Service service;
   private final Input input;
@@ -38,6 +38,8 @@ final class Exchanges implements Runnable {
     NEXT,
     /// It is closed once everything is sent.
     CLOSE,
+    /// As `CLOSE`, but the client may still be sending what nobody will read.
+    LINGER,
     /// It is closed at once, so that the client sees that the response is not whole.
     CUT
   }
@@ -49,13 +51,15 @@ final class Exchanges implements Runnable {
       while (after == After.NEXT && awaitRequest()) {
         after = exchange();
       }
-      if (after == After.CLOSE) {
+      if (after == After.LINGER || (after == After.CLOSE && input.isBuffered())) {
         output.linger(input);
-      } else if (after == After.NEXT) {
+      } else if (after != After.CUT) {
         output.flush();
       }
     } catch (IOException e) {
       log.debug("connection failed remote={}", remote, e);
+    } catch (RuntimeException e) {
+      log.error("connection failed remote={}", remote, e);
     } finally {
       output.close();
       input.release();
@@ -96,26 +100,27 @@ final class Exchanges implements Runnable {
     try (var _ = page.body()) {
       responder.send(page, false);
     }
-    return After.CLOSE;
+    return After.LINGER;
   }
 
-  private After answer(RequestHead head) throws IOException {
+  private After answer(RequestHead head) {
     long started = System.nanoTime();
-    IncomingBody body =
-        new IncomingBody(head, input, output, waiter, lines, service.limits().headerBytes());
-    Request request = new HttpRequest(head, body, remote, service.secure(), started);
     Responder responder = new Responder(output, head, service.date(), !service.secure());
+    IncomingBody body =
+        new IncomingBody(
+            head, input, output, waiter, lines, service.limits().headerBytes(), responder::started);
+    Request request = new HttpRequest(head, body, remote, service.secure(), started);
     After after = respond(request, body, responder, head.keepAlive());
     service
         .listener()
         .completed(
             new ExchangeListener.Exchange(
                 request,
-                responder.status().orElse(CLIENT_CLOSED),
+                responder.started() ? responder.status() : NOT_ANSWERED,
                 responder.bodyBytes(),
                 System.nanoTime() - started,
                 after != After.CUT));
-    return after == After.NEXT && !body.skipRest() ? After.CLOSE : after;
+    return after == After.NEXT && !body.skipRest() ? After.LINGER : after;
   }
 
   private After respond(
@@ -126,12 +131,12 @@ final class Exchanges implements Runnable {
     } catch (Throwable e) {
       response = failurePage(request, body, e);
     }
-    boolean persistent = body.settle() && keepAlive && !service.closing();
+    boolean persistent = body.isSpent() && keepAlive && !service.closing();
     try {
       try (var _ = response.body()) {
         persistent = responder.send(response, persistent);
-      } catch (IOException | RuntimeException e) {
-        if (output.failed() || responder.status().isPresent()) {
+      } catch (Throwable e) {
+        if (output.failed() || responder.started()) {
           throw e;
         }
         Response page = failurePage(request, body, e);
@@ -139,8 +144,8 @@ final class Exchanges implements Runnable {
           persistent = responder.send(page, persistent);
         }
       }
-      return persistent ? After.NEXT : After.CLOSE;
-    } catch (IOException | RuntimeException e) {
+      return persistent ? After.NEXT : body.ended() ? After.CLOSE : After.LINGER;
+    } catch (Throwable e) {
       logFailure(request, body, e);
       return After.CUT;
     }

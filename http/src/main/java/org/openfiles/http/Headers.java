@@ -63,13 +63,23 @@ public final class Headers {
 
   /// Every value of that name, in order; lists inside a value are not split.
   public List<String> all(String name) {
-    List<String> values = new ArrayList<>(2);
+    List<String> values = List.of();
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i].equalsIgnoreCase(name)) {
-        values.add(pairs[i + 1]);
+        values = appended(values, pairs[i + 1]);
       }
     }
     return values;
+  }
+
+  /// Most fields come at most once, which costs no array.
+  private static List<String> appended(List<String> values, String value) {
+    if (values.isEmpty()) {
+      return List.of(value);
+    }
+    List<String> more = new ArrayList<>(values);
+    more.add(value);
+    return more;
   }
 
   public boolean contains(String name) {

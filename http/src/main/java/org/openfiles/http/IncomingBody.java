@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The body of the request under way, with its framing taken off.
 final class IncomingBody implements RequestBody {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CHUNK_LINE_BYTES = 1024;
@@ -20,6 +24,7 @@ final class IncomingBody implements RequestBody {
   private final Waiter waiter;
   private final LineReader lines;
   private final int trailerBytes;
+  private final BooleanSupplier answered;
   private final boolean chunked;
   private final OptionalLong length;
   private long left;
@@ -35,12 +40,14 @@ final class IncomingBody implements RequestBody {
       Output output,
       Waiter waiter,
       LineReader lines,
-      int trailerBytes) {
+      int trailerBytes,
+      BooleanSupplier answered) {
     this.input = input;
     this.output = output;
     this.waiter = waiter;
     this.lines = lines;
     this.trailerBytes = trailerBytes;
+    this.answered = answered;
     chunked = head.contentLength() == RequestHead.CHUNKED;
     length = chunked ? OptionalLong.empty() : OptionalLong.of(head.contentLength());
     left = chunked ? 0 : head.contentLength();
@@ -68,10 +75,10 @@ final class IncomingBody implements RequestBody {
 
   private @Nullable ByteBuffer advance() throws IOException {
     begun = true;
-    if (owesContinue) {
-      owesContinue = false;
+    if (owesContinue && !answered.getAsBoolean()) {
       output.write(output.buffer(CONTINUE.length).writeBytes(CONTINUE));
     }
+    owesContinue = false;
     if (chunked && left == 0 && !ended) {
       beginChunk();
     }
@@ -136,27 +143,28 @@ final class IncomingBody implements RequestBody {
     return ended;
   }
 
-  /// From here on the final response is on its way, so a 100 may no longer be.
-  ///
-  /// @return whether the connection can go on after it: the body is at its end, or so near that the
-  ///   rest may be thrown away
-  boolean settle() {
+  /// Whether the connection can go on after this body: it is at its end, or so near that the rest
+  /// may be thrown away.
+  boolean isSpent() {
     if (owesContinue || failure != null) {
       return false;
     }
     return ended || (chunked ? begun : left <= REST_BYTES);
   }
 
-  /// Throws away the rest of the body; false when it is too long for that.
-  boolean skipRest() throws IOException {
-    int skipped = 0;
-    while (skipped <= REST_BYTES) {
+  /// Throws away the rest of the body; false when it is too long for that, or does not come.
+  boolean skipRest() {
+    try {
+      int skipped = 0;
       ByteBuffer piece = next();
-      if (piece == null) {
-        return true;
+      while (piece != null && skipped <= REST_BYTES) {
+        skipped += piece.remaining();
+        piece = next();
       }
-      skipped += piece.remaining();
+      return piece == null;
+    } catch (IOException e) {
+      log.debug("rest of a request body did not come", e);
+      return false;
     }
-    return false;
   }
 }

@@ -9,7 +9,6 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The way to a client: writes wait while the channel is full, and so hold a bounded number of
@@ -66,7 +65,7 @@ final class Output {
     ChannelFuture done = channel.writeAndFlush(region).addListener(ignored -> waiter.wake());
     try {
       waiter.awaitProgress(done::isDone, region::transferred);
-    } catch (SocketTimeoutException e) {
+    } catch (IOException e) {
       // The file may be closed by nobody but the event loop while that might still send from it.
       failed = true;
       var _ = channel.close();

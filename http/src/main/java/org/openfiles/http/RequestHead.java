@@ -28,10 +28,9 @@ record RequestHead(
     if (hosts.size() > 1 || (hosts.isEmpty() && http11)) {
       throw new BadRequestException("exactly one Host header is required");
     }
+    // An expectation of another kind may be ignored (RFC 9110 section 10.1.1), and clients send
+    // some.
     String expect = headers.firstOrNull("Expect");
-    if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
-      throw new BadRequestException(417, "unknown expectation");
-    }
     return new RequestHead(
         method,
         target,
@@ -39,7 +38,7 @@ record RequestHead(
         headers,
         bodyLength(http11, headers),
         keepAlive(http11, headers),
-        expect != null && http11);
+        http11 && "100-continue".equalsIgnoreCase(expect));
   }
 
   private static long bodyLength(boolean http11, Headers headers) throws BadRequestException {
@@ -75,12 +74,15 @@ record RequestHead(
   }
 
   private static boolean keepAlive(boolean http11, Headers headers) {
-    String connection = headers.firstOrNull("Connection");
-    if (connection == null) {
+    List<String> fields = headers.all("Connection");
+    if (fields.isEmpty()) {
       return http11;
     }
-    String options = String.join(",", headers.all("Connection")).toLowerCase(Locale.ROOT);
-    List<String> tokens = List.of(options.replace(" ", "").split(","));
+    if (fields.size() == 1 && fields.getFirst().equalsIgnoreCase("keep-alive")) {
+      return true;
+    }
+    String options = String.join(",", fields).toLowerCase(Locale.ROOT).replaceAll("[ \t]", "");
+    List<String> tokens = List.of(options.split(",", -1));
     return !tokens.contains("close") && (http11 || tokens.contains("keep-alive"));
   }
 }

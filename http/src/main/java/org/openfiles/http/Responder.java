@@ -6,13 +6,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Puts one response on the wire.
 ///
 /// Nothing is sent before the first bytes of the body are there, so that a body that fails at once
-/// can still become an error page; [#status] tells.
+/// can still become an error page; [#started] tells.
 final class Responder {
   /// Up to here head and body leave in one write.
   private static final int SMALL = 64 << 10;
@@ -23,7 +22,7 @@ final class Responder {
   private final RequestHead request;
   private final byte[] date;
   private final boolean zeroCopy;
-  private int answered;
+  private int status;
   private boolean started;
   private long bodyBytes;
 
@@ -34,9 +33,14 @@ final class Responder {
     this.zeroCopy = zeroCopy;
   }
 
-  /// The status that was sent; empty while nothing was.
-  OptionalInt status() {
-    return started ? OptionalInt.of(answered) : OptionalInt.empty();
+  /// Whether anything was sent.
+  boolean started() {
+    return started;
+  }
+
+  /// The status that was sent, once anything was.
+  int status() {
+    return status;
   }
 
   long bodyBytes() {
@@ -46,8 +50,8 @@ final class Responder {
   /// Sends the response, whose body the caller closes; false when the connection must end with it.
   boolean send(Response response, boolean keepAlive) throws IOException {
     boolean persistent = keepAlive && !asksToClose(response.headers());
-    answered = response.status();
-    if (request.method().equals("HEAD") || answered == 304 || answered == 204) {
+    status = response.status();
+    if (request.method().equals("HEAD") || status == 304 || status == 204) {
       write(encode(head(response, framingOfNothing(response), persistent), 0), 0);
       return persistent;
     }
@@ -58,7 +62,7 @@ final class Responder {
       case ResponseBody.Source(long count, ResponseBody.BlockReader reader) ->
           sendBlocks(response, count, reader, persistent);
       case ResponseBody.File(FileChannel file, long position, long count) -> {
-        if (zeroCopy && count > SMALL) {
+        if (zeroCopy && count > SMALL && isOfTheJdk(file)) {
           sendFile(response, file, position, count, persistent);
         } else {
           sendBlocks(response, count, new FileBlocks(file, position), persistent);
@@ -69,6 +73,11 @@ final class Responder {
       }
     }
     return persistent;
+  }
+
+  /// Netty takes the file descriptor out of the JDK's own kind of channel.
+  private static boolean isOfTheJdk(FileChannel file) {
+    return file.getClass().getModule() == FileChannel.class.getModule();
   }
 
   private static boolean asksToClose(Headers headers) {
@@ -153,7 +162,7 @@ final class Responder {
         }
       }
       bytes.writerIndex(bytes.writerIndex() + count);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       bytes.release();
       throw e;
     }

@@ -2,8 +2,13 @@ package org.openfiles.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeepAliveTest {
   @Test
@@ -118,6 +123,43 @@ class KeepAliveTest {
       assertThat(client.readResponse().text()).isEqualTo("de");
       assertThat(client.readResponse().text()).isEmpty();
       assertThat(client.readResponse().text()).isEqualTo("f");
+    }
+  }
+
+  /// The same requests must get the same answers however their bytes are spread over packets.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void requestsCutAnywhereAreAnsweredAlike(long seed) throws Exception {
+    Random random = new Random(seed);
+    try (TestServer server = TestServer.with(TestServer::echoBody);
+        RawClient client = server.client()) {
+      StringBuilder requests = new StringBuilder();
+      List<String> bodies = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        String body = "x".repeat(random.nextInt(300)) + i;
+        bodies.add(body);
+        requests.append("PUT /").append(i).append(" HTTP/1.1\r\nHost: x\r\n");
+        if (random.nextBoolean()) {
+          requests.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
+        } else {
+          requests.append("Transfer-Encoding: chunked\r\n\r\n");
+          for (int from = 0; from < body.length(); ) {
+            int to = Math.min(body.length(), from + 1 + random.nextInt(100));
+            requests.append(Integer.toHexString(to - from)).append("\r\n");
+            requests.append(body, from, to).append("\r\n");
+            from = to;
+          }
+          requests.append("0\r\n\r\n");
+        }
+      }
+      for (int from = 0; from < requests.length(); ) {
+        int to = Math.min(requests.length(), from + 1 + random.nextInt(60));
+        client.send(requests.substring(from, to));
+        from = to;
+      }
+      for (String body : bodies) {
+        assertThat(client.readResponse().text()).isEqualTo(body);
+      }
     }
   }
 

@@ -147,6 +147,39 @@ class RequestBodyTest {
   }
 
   @Test
+  void continueIsSentWhenTheResponseReadsTheBodyBeforeItBegins() throws Exception {
+    try (TestServer server = TestServer.with(request -> readingLate(request, false));
+        RawClient client = server.client()) {
+      assertThat(client.send(EXPECTING_PUT).readResponse().status()).isEqualTo(100);
+      assertThat(client.send("abc").readResponse().text()).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void continueIsNotSentOnceTheResponseHasBegun() throws Exception {
+    try (TestServer server = TestServer.with(request -> readingLate(request, true));
+        RawClient client = server.client()) {
+      RawResponse response = client.send(EXPECTING_PUT + "abc").readResponse();
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.text()).isEqualTo("3");
+    }
+  }
+
+  private static Response readingLate(Request request, boolean flushFirst) {
+    return Response.of(
+        200,
+        Headers.EMPTY,
+        new ResponseBody.Stream(
+            target -> {
+              if (flushFirst) {
+                target.flush();
+              }
+              int length = TestServer.readAll(request.body()).length;
+              target.write(String.valueOf(length).getBytes(UTF_8));
+            }));
+  }
+
+  @Test
   void continueIsNotSentOnHttp10() throws Exception {
     try (TestServer server = TestServer.with(TestServer::echoBody);
         RawClient client = server.client()) {

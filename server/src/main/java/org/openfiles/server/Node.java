@@ -83,7 +83,8 @@ public final class Node implements AutoCloseable {
                 access.anonymous()
                     ? AuthSettings.Credentials.IGNORED
                     : AuthSettings.Credentials.CHECKED)
-            .withKeyOnlyAuthorization(access.keyOnly());
+            .withKeyOnlyAuthorization(access.keyOnly())
+            .withSignatureV2(access.signatureV2());
     S3DoorSettings settings =
         S3DoorSettings.DEFAULT
             .withRegion(configuration.listener().region())

@@ -10,7 +10,7 @@ import org.openfiles.door.s3.bucket.DeleteBucket;
 import org.openfiles.door.s3.bucket.GetBucketLocation;
 import org.openfiles.door.s3.bucket.HeadBucket;
 import org.openfiles.door.s3.bucket.ListBuckets;
-import org.openfiles.door.s3.bucket.OwnersAcl;
+import org.openfiles.door.s3.form.PostForm;
 import org.openfiles.door.s3.list.ListObjectVersions;
 import org.openfiles.door.s3.list.ListObjects;
 import org.openfiles.door.s3.list.ListObjectsV2;
@@ -27,6 +27,7 @@ import org.openfiles.door.s3.object.DeleteObjects;
 import org.openfiles.door.s3.object.GetObject;
 import org.openfiles.door.s3.object.GetObjectAttributes;
 import org.openfiles.door.s3.object.HeadObject;
+import org.openfiles.door.s3.object.PostObject;
 import org.openfiles.door.s3.object.PutObject;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Address.Scope;
@@ -40,9 +41,16 @@ import org.openfiles.door.s3.request.UploadLimit;
 /// may say.
 final class S3Routes {
   static final Set<String> ACL_HEADERS = Set.of("x-amz-acl", "x-amz-grant-*");
-  private static final Set<String> CHECKSUM_HEADERS = Set.of("x-amz-checksum-*");
+  static final Set<String> CHECKSUM_HEADERS = Set.of("x-amz-checksum-*");
   private static final Set<String> NEW_OBJECT_HEADERS =
-      union(ACL_HEADERS, CHECKSUM_HEADERS, Set.of("x-amz-storage-class", "x-amz-tagging"));
+      union(
+          ACL_HEADERS,
+          CHECKSUM_HEADERS,
+          Set.of(
+              "x-amz-storage-class",
+              "x-amz-tagging",
+              "x-amz-website-redirect-location",
+              "x-amz-object-lock-*"));
   private static final Set<String> SOURCE_HEADERS =
       Set.of("x-amz-copy-source-if-*", "x-amz-source-expected-bucket-owner");
   private static final String[] READ_PARAMETERS = {
@@ -59,12 +67,14 @@ final class S3Routes {
   private final Volumes volumes;
   private final S3DoorSettings settings;
   private final Access access;
+  private final PostForm form;
   private final SourceObject sources;
   private final UploadLimit limit;
   private final SlowAnswer slowly = new SlowAnswer();
   private final List<Route> routes = new ArrayList<>();
 
-  private S3Routes(Volumes volumes, S3DoorSettings settings, Access access) {
+  private S3Routes(Volumes volumes, S3DoorSettings settings, Access access, PostForm form) {
+    this.form = form;
     this.volumes = volumes;
     this.settings = settings;
     this.access = access;
@@ -72,15 +82,13 @@ final class S3Routes {
     limit = new UploadLimit(settings.limits().putBytesMax());
   }
 
-  static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access) {
-    S3Routes table = new S3Routes(volumes, settings, access);
+  static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access, PostForm form) {
+    S3Routes table = new S3Routes(volumes, settings, access, form);
     table.buckets();
-    table.accessLists();
     table.listings();
     table.reads();
     table.writes();
     table.multipart();
-    table.routes.addAll(UnconfiguredRoutes.all());
     return table.routes;
   }
 
@@ -104,12 +112,6 @@ final class S3Routes {
     add(
         bucket(Operation.GET_BUCKET_LOCATION, "GET", new GetBucketLocation(region))
             .when("location"));
-  }
-
-  private void accessLists() {
-    OwnersAcl acl = new OwnersAcl(access);
-    add(bucket(Operation.GET_BUCKET_ACL, "GET", acl).when("acl"));
-    add(object(Operation.GET_OBJECT_ACL, "GET", acl).when("acl").parameters("versionId"));
   }
 
   private void listings() {
@@ -162,9 +164,9 @@ final class S3Routes {
   }
 
   private void writes() {
-    add(
-        object(Operation.PUT_OBJECT, "PUT", new PutObject(access, limit))
-            .headers(NEW_OBJECT_HEADERS));
+    PutObject put = new PutObject(access, limit);
+    add(object(Operation.PUT_OBJECT, "PUT", put).headers(NEW_OBJECT_HEADERS));
+    add(bucket(Operation.POST_OBJECT, "POST", new PostObject(form, put, access)));
     add(
         object(Operation.COPY_OBJECT, "PUT", new CopyObject(access, sources, limit, slowly))
             .whenHeader("x-amz-copy-source")

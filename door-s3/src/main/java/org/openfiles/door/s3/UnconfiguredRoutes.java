@@ -8,7 +8,9 @@ import static org.openfiles.door.s3.bucket.Unconfigured.saying;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.door.s3.object.ObjectLock;
 import org.openfiles.door.s3.request.Address.Scope;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.Operation;
@@ -23,42 +25,15 @@ final class UnconfiguredRoutes {
 
   static List<Route> all() {
     UnconfiguredRoutes table = new UnconfiguredRoutes();
-    table.access();
     table.configurations();
     table.lists();
     table.objects();
     return table.routes;
   }
 
-  private void access() {
-    read(Operation.GET_BUCKET_POLICY, "policy", absent(S3Error.NO_SUCH_BUCKET_POLICY));
-    refuse(Operation.PUT_BUCKET_POLICY, "PUT", "policy");
-    delete(Operation.DELETE_BUCKET_POLICY, "policy");
-    read(Operation.GET_BUCKET_POLICY_STATUS, "policyStatus", absent(S3Error.NO_SUCH_BUCKET_POLICY));
-    read(
-        Operation.GET_PUBLIC_ACCESS_BLOCK,
-        "publicAccessBlock",
-        absent(S3Error.NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION));
-    refuse(Operation.PUT_PUBLIC_ACCESS_BLOCK, "PUT", "publicAccessBlock");
-    delete(Operation.DELETE_PUBLIC_ACCESS_BLOCK, "publicAccessBlock");
-    read(
-        Operation.GET_BUCKET_OWNERSHIP_CONTROLS,
-        "ownershipControls",
-        absent(S3Error.OWNERSHIP_CONTROLS_NOT_FOUND));
-    refuse(Operation.PUT_BUCKET_OWNERSHIP_CONTROLS, "PUT", "ownershipControls");
-    delete(Operation.DELETE_BUCKET_OWNERSHIP_CONTROLS, "ownershipControls");
-    refuse(Operation.PUT_BUCKET_ACL, "PUT", "acl");
-    read(Operation.GET_BUCKET_CORS, "cors", absent(S3Error.NO_SUCH_CORS_CONFIGURATION));
-    refuse(Operation.PUT_BUCKET_CORS, "PUT", "cors");
-    delete(Operation.DELETE_BUCKET_CORS, "cors");
-  }
-
   private void configurations() {
     read(Operation.GET_BUCKET_VERSIONING, "versioning", empty("VersioningConfiguration"));
     refuse(Operation.PUT_BUCKET_VERSIONING, "PUT", "versioning");
-    read(Operation.GET_BUCKET_TAGGING, "tagging", absent(S3Error.NO_SUCH_TAG_SET));
-    refuse(Operation.PUT_BUCKET_TAGGING, "PUT", "tagging");
-    delete(Operation.DELETE_BUCKET_TAGGING, "tagging");
     read(
         Operation.GET_BUCKET_LIFECYCLE,
         "lifecycle",
@@ -95,7 +70,11 @@ final class UnconfiguredRoutes {
         Operation.GET_OBJECT_LOCK_CONFIGURATION,
         "object-lock",
         absent(S3Error.OBJECT_LOCK_CONFIGURATION_NOT_FOUND));
-    refuse(Operation.PUT_OBJECT_LOCK_CONFIGURATION, "PUT", "object-lock");
+    routes.add(
+        Route.of(Operation.PUT_OBJECT_LOCK_CONFIGURATION, "PUT", Scope.BUCKET, ObjectLock.refusal())
+            .when("object-lock")
+            .headers(S3Routes.CHECKSUM_HEADERS)
+            .supported(Route.Support.UNCONFIGURED));
   }
 
   private void lists() {
@@ -109,18 +88,25 @@ final class UnconfiguredRoutes {
   }
 
   private void objects() {
-    refuseObject(Operation.PUT_OBJECT_ACL, "PUT", "acl");
-    refuseObject(Operation.GET_OBJECT_TAGGING, "GET", "tagging");
-    refuseObject(Operation.PUT_OBJECT_TAGGING, "PUT", "tagging");
-    refuseObject(Operation.DELETE_OBJECT_TAGGING, "DELETE", "tagging");
-    refuseObject(Operation.GET_OBJECT_RETENTION, "GET", "retention");
-    refuseObject(Operation.PUT_OBJECT_RETENTION, "PUT", "retention");
-    refuseObject(Operation.GET_OBJECT_LEGAL_HOLD, "GET", "legal-hold");
-    refuseObject(Operation.PUT_OBJECT_LEGAL_HOLD, "PUT", "legal-hold");
+    unlocked(Operation.GET_OBJECT_RETENTION, "GET", "retention");
+    unlocked(Operation.PUT_OBJECT_RETENTION, "PUT", "retention");
+    unlocked(Operation.GET_OBJECT_LEGAL_HOLD, "GET", "legal-hold");
+    unlocked(Operation.PUT_OBJECT_LEGAL_HOLD, "PUT", "legal-hold");
     refuseObject(Operation.GET_OBJECT_TORRENT, "GET", "torrent");
     refuseObject(Operation.RENAME_OBJECT, "PUT", "renameObject");
     refuseObject(Operation.RESTORE_OBJECT, "POST", "restore");
     refuseObject(Operation.SELECT_OBJECT_CONTENT, "POST", "select");
+  }
+
+  private void unlocked(Operation operation, String method, String subresource) {
+    routes.add(
+        Route.of(operation, method, Scope.OBJECT, ObjectLock.missing())
+            .when(subresource)
+            .parameters("versionId")
+            .headers(
+                S3Routes.union(
+                    S3Routes.CHECKSUM_HEADERS, Set.of("x-amz-bypass-governance-retention")))
+            .supported(Route.Support.UNCONFIGURED));
   }
 
   private void read(Operation operation, String subresource, Endpoint endpoint) {

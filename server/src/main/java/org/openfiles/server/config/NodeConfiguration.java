@@ -79,7 +79,12 @@ public record NodeConfiguration(
   /// @param keyOnly an access key alone, as the `Authorization` header, is enough
   /// @param acls whether access lists govern what other users may do (S3's "object writer"
   ///   default); otherwise the bucket's owner owns all in it
-  public record Access(boolean anonymous, boolean keyOnly, boolean acls) {}
+  /// @param signatureV2 whether requests may be signed the old way (HMAC-SHA1) too
+  public record Access(boolean anonymous, boolean keyOnly, boolean acls, boolean signatureV2) {
+    public Access(boolean anonymous, boolean keyOnly, boolean acls) {
+      this(anonymous, keyOnly, acls, false);
+    }
+  }
 
   /// How folders keep objects.
   ///

@@ -21,7 +21,8 @@ record OpenFilesToml(Path base, StoredCredentials credentials) {
           new Access(
               s3.flag("anonymous").orElse(false),
               s3.flag("key_only_authorization").orElse(false),
-              s3.flag("acls").orElse(false));
+              s3.flag("acls").orElse(false),
+              s3.flag("signature_v2").orElse(false));
       List<UserEntry> users = users(root);
       List<String> warnings = new ArrayList<>();
       if (access.anonymous() && !users.isEmpty()) {

@@ -32,6 +32,7 @@ class ConfigurationFileTest {
             domains = ["s3.example.org"]
             buckets = "b"
             acls = true
+            signature_v2 = true
             key_only_authorization = true
             access_log = true
             tls = { certificate = "c.pem", key = "/k.pem" }
@@ -63,7 +64,7 @@ class ConfigurationFileTest {
             new Folder("photos", folder.resolve("photos")),
             new Folder("music", Path.of("/srv/music")));
     assertThat(read.users()).containsExactly(new UserEntry("ann", "AK", "SK", "id-of-ann"));
-    assertThat(read.access()).isEqualTo(new Access(false, true, true));
+    assertThat(read.access()).isEqualTo(new Access(false, true, true, true));
     assertThat(read.storage()).isEqualTo(new NodeConfiguration.Storage(false, 7, true));
     assertThat(read.accessLog()).isTrue();
     assertThat(read.warnings()).singleElement().asString().contains("key_only_authorization");

@@ -68,9 +68,9 @@ public final class Authenticator {
         : anonymous(request, Payloads.Signatures.VERIFIED);
   }
 
-  /// What verifies the signatures of forms.
-  SignatureVerifier verifier() {
-    return verifier;
+  /// The same for forms, whose signature is in their fields.
+  public FormAuthentication forms() {
+    return new FormAuthentication(settings, verifier);
   }
 
   private Authenticated authenticateHeader(Request request, String authorization)

@@ -5,12 +5,12 @@ import org.openfiles.door.s3.error.S3Exception;
 /// A credential of signature version 4: `ACCESS-KEY/20130524/us-east-1/s3/aws4_request`.
 ///
 /// @param scope everything after the access key, as it is signed
-public record CredentialScope(String accessKey, String date, String region, String scope) {
+record CredentialScope(String accessKey, String date, String region, String scope) {
   static final String TERMINAL = "aws4_request";
   static final String SERVICE = "s3";
 
   /// How a door refuses a credential: each place that one may stand in words it differently.
-  public interface Refusal {
+  interface Refusal {
     S3Exception because(String reason);
   }
 
@@ -22,7 +22,7 @@ public record CredentialScope(String accessKey, String date, String region, Stri
   /// Parses a credential.
   ///
   /// @param expectedRegion what its region must be, or [AuthSettings#ANY_REGION]
-  public static CredentialScope parse(String credential, String expectedRegion, Refusal refusal)
+  static CredentialScope parse(String credential, String expectedRegion, Refusal refusal)
       throws S3Exception {
     // From the end, since access keys that people choose may contain slashes.
     int terminal = credential.lastIndexOf('/');

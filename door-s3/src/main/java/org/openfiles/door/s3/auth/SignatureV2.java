@@ -17,7 +17,7 @@ import org.openfiles.http.Request;
 
 /// The arithmetic of the signatures that Amazon S3 had before version 4 (HMAC-SHA1 over a short
 /// text, "REST authentication"). It signs neither the payload nor most of the headers.
-public final class SignatureV2 {
+final class SignatureV2 {
   /// The parameters that are part of the resource; others are not signed.
   private static final Set<String> SUBRESOURCES =
       Set.of(
@@ -65,7 +65,7 @@ public final class SignatureV2 {
   private SignatureV2() {}
 
   /// Whether a signature is that of a text, under a secret.
-  public static boolean matches(String secretKey, String text, String signature) {
+  static boolean matches(String secretKey, String text, String signature) {
     return MessageDigest.isEqual(
         sign(secretKey, text).getBytes(StandardCharsets.UTF_8),
         signature.getBytes(StandardCharsets.UTF_8));
@@ -105,7 +105,15 @@ public final class SignatureV2 {
     amazon.forEach(
         (name, values) ->
             text.append(name).append(':').append(String.join(",", values)).append('\n'));
-    return text.append(request.rawPath()).append(subresources(request.rawQuery())).toString();
+    return text.append(resource(request.rawPath()))
+        .append(subresources(request.rawQuery()))
+        .toString();
+  }
+
+  /// A bucket is signed with a slash behind it, whether or not one was sent.
+  private static String resource(String rawPath) {
+    boolean bucketOnly = rawPath.length() > 1 && rawPath.indexOf('/', 1) < 0;
+    return bucketOnly ? rawPath + "/" : rawPath;
   }
 
   private static String subresources(String rawQuery) throws S3Exception {

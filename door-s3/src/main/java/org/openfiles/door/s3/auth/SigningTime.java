@@ -12,7 +12,7 @@ import java.util.Optional;
 /// When a request was signed, to the second.
 ///
 /// @param text in the basic form of ISO 8601, `20130524T000000Z`, as it is signed
-public record SigningTime(String text, long epochSecond) {
+record SigningTime(String text, long epochSecond) {
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final List<String> MONTHS =

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.core.Content;
+import org.openfiles.core.RunningChecksum;
 import org.openfiles.door.s3.checksum.ChecksumNames;
 import org.openfiles.door.s3.checksum.RequestedChecksum;
-import org.openfiles.door.s3.checksum.RunningChecksum;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 
@@ -60,11 +60,11 @@ public final class VerifiedContent implements Content.Arriving {
       return;
     }
     ended = true;
-    if (running == null || requested.algorithm().isEmpty()) {
+    if (running == null) {
       return;
     }
-    ChecksumAlgorithm algorithm = requested.algorithm().get();
-    Checksum computed = Checksum.of(algorithm, running.value());
+    ChecksumAlgorithm algorithm = running.algorithm();
+    Checksum computed = running.finish();
     Optional<Checksum> expected =
         requested.trailing() ? Optional.of(trailing(algorithm)) : requested.expected();
     if (expected.isPresent() && !MessageDigest.isEqual(computed.bytes(), expected.get().bytes())) {

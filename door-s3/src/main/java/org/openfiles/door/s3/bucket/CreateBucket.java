@@ -11,6 +11,7 @@ import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.Owner;
 import org.openfiles.door.s3.request.S3Request;
+import org.openfiles.door.s3.tagging.BucketTagging;
 import org.openfiles.http.Headers;
 import org.openfiles.http.Response;
 
@@ -33,7 +34,8 @@ public final class CreateBucket implements Endpoint {
   public Response answer(S3Request request) throws IOException {
     String name = BucketName.require(request.address().bucket());
     refuseObjectLock(request);
-    LocationConstraint.require(request.document(), region);
+    BucketConfiguration wanted = BucketConfiguration.read(request.document());
+    wanted.requireRegion(region);
     Access.Admission admission = access.admit(request);
     if (request.volume().isPresent()) {
       return existing(request, request.volume().get());
@@ -50,6 +52,7 @@ public final class CreateBucket implements Endpoint {
       return existing(request, other.get());
     }
     admission.created(volume);
+    BucketTagging.keep(volume, wanted.tags());
     return created(name);
   }
 
@@ -65,7 +68,8 @@ public final class CreateBucket implements Endpoint {
   }
 
   private static Response created(String name) {
-    return Response.of(200, Headers.of("Location", "/" + name));
+    return Response.of(
+        200, Headers.of("Location", "/" + name, "x-amz-bucket-arn", Arn.ofBucket(name)));
   }
 
   private static void refuseObjectLock(S3Request request) throws S3Exception {

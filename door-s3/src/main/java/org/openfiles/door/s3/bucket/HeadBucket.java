@@ -19,6 +19,7 @@ public final class HeadBucket implements Endpoint {
 
   @Override
   public Response answer(S3Request request) {
-    return Response.of(200, headers);
+    return Response.of(200, headers)
+        .withHeader("x-amz-bucket-arn", Arn.ofBucket(request.address().bucket()));
   }
 }

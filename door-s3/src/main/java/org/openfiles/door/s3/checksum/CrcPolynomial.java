@@ -23,10 +23,6 @@ final class CrcPolynomial {
     }
   }
 
-  long bits() {
-    return bits;
-  }
-
   /// The CRC of two strings of bytes, one after the other.
   long combine(long first, long second, long secondLength) {
     return multiply(powerOfBytes(secondLength), first) ^ second;

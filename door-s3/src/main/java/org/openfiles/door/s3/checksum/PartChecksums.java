@@ -8,6 +8,7 @@ import org.openfiles.core.Checksum;
 import org.openfiles.core.Checksum.Scope;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.core.PartInfo;
+import org.openfiles.core.RunningChecksum;
 
 /// The checksum of an object out of those of its parts, without reading its bytes.
 public final class PartChecksums {
@@ -37,8 +38,7 @@ public final class PartChecksums {
       }
       running.update(ByteBuffer.wrap(checksum.get().bytes()));
     }
-    String value = Checksum.of(algorithm, running.value()).base64();
-    return Optional.of(new Checksum(algorithm, value, Scope.COMPOSITE));
+    return Optional.of(new Checksum(algorithm, running.finish().base64(), Scope.COMPOSITE));
   }
 
   private static Optional<Checksum> fullObject(ChecksumAlgorithm algorithm, List<PartInfo> parts) {

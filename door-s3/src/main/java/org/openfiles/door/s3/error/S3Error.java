@@ -90,6 +90,10 @@ public enum S3Error {
       "The list of parts was not in ascending order. Parts must be ordered by part number."),
   INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400, "Invalid Policy: Invalid JSON."),
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
+  INVALID_REDIRECT_LOCATION(
+      "InvalidRedirectLocation",
+      400,
+      "The website redirect location must have a prefix of 'http://' or 'https://' or '/'."),
   INVALID_REQUEST("InvalidRequest", 400, "Invalid request."),
   INVALID_SECURITY("InvalidSecurity", 403, "The provided security credentials are not valid."),
   INVALID_STORAGE_CLASS(

@@ -10,7 +10,6 @@ import org.openfiles.core.ListRequest;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectStore;
 import org.openfiles.door.s3.request.IsoDate;
-import org.openfiles.door.s3.request.Owner;
 import org.openfiles.door.s3.request.StorageClass;
 import org.openfiles.door.s3.xml.XmlWriter;
 
@@ -44,11 +43,14 @@ final class Entries {
   }
 
   static void contents(
-      XmlWriter xml, ListPage page, ListParameters parameters, Optional<Owner> owner) {
+      XmlWriter xml, ListPage page, ListParameters parameters, Optional<Owners> owners)
+      throws IOException {
     for (ObjectInfo info : page.objects()) {
       xml.open("Contents").element("Key", parameters.name(info.key().value()));
       version(xml, info);
-      owner.ifPresent(known -> known.writeTo(xml, "Owner"));
+      if (owners.isPresent()) {
+        owners.get().of(info).writeTo(xml, "Owner");
+      }
       xml.end();
     }
   }

@@ -8,7 +8,6 @@ import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.Endpoint;
-import org.openfiles.door.s3.request.Owner;
 import org.openfiles.door.s3.request.Query;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.VersionIds;
@@ -45,14 +44,14 @@ public final class ListObjectVersions implements Endpoint {
     xml.element("MaxKeys", parameters.limit());
     parameters.echo(xml);
     xml.element("IsTruncated", page.next().isPresent());
-    Owner owner = access.owner(request.requireVolume());
+    Owners owners = Owners.in(request.requireVolume(), access);
     for (ObjectInfo info : page.objects()) {
       xml.open("Version")
           .element("Key", parameters.name(info.key().value()))
           .element("VersionId", VersionIds.NULL)
           .element("IsLatest", true);
       Entries.version(xml, info);
-      owner.writeTo(xml, "Owner");
+      owners.of(info).writeTo(xml, "Owner");
       xml.end();
     }
     parameters.commonPrefixes(xml, page.prefixes());

@@ -8,7 +8,6 @@ import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.Endpoint;
-import org.openfiles.door.s3.request.Owner;
 import org.openfiles.door.s3.request.Query;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.xml.XmlWriter;
@@ -46,7 +45,7 @@ public final class ListObjectsV2 implements Endpoint {
         .element("MaxKeys", parameters.limit());
     parameters.echo(xml);
     xml.element("IsTruncated", page.next().isPresent());
-    Entries.contents(xml, page, parameters, owner(request));
+    Entries.contents(xml, page, parameters, owners(request));
     parameters.commonPrefixes(xml, page.prefixes());
     return Documents.ok(xml);
   }
@@ -58,9 +57,9 @@ public final class ListObjectsV2 implements Endpoint {
     }
   }
 
-  private Optional<Owner> owner(S3Request request) throws IOException {
+  private Optional<Owners> owners(S3Request request) throws IOException {
     return request.query().first("fetch-owner").orElse("").equals("true")
-        ? Optional.of(access.owner(request.requireVolume()))
+        ? Optional.of(Owners.in(request.requireVolume(), access))
         : Optional.empty();
   }
 }

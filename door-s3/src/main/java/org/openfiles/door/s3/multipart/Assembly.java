@@ -38,6 +38,7 @@ record Assembly(List<PartInfo> parts, UploadAttributes attributes) {
             .with("PartNumber", Integer.toString(name.number()))
             .with("ETag", name.etag().value());
       }
+      name.verify(part);
       parts.add(part);
     }
     return new Assembly(List.copyOf(parts), attributes);

@@ -9,7 +9,7 @@ import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.core.Content;
 import org.openfiles.core.ObjectReader;
-import org.openfiles.door.s3.checksum.RunningChecksum;
+import org.openfiles.core.RunningChecksum;
 
 /// The bytes of a stored object on their way into a part that must have a checksum: they have to be
 /// read for it, so they are not cloned.
@@ -17,13 +17,11 @@ final class ChecksummedCopy implements Content.Arriving {
   private static final int BLOCK_BYTES = 256 << 10;
 
   private final ObjectReader reader;
-  private final ChecksumAlgorithm algorithm;
   private final RunningChecksum running;
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
 
   ChecksummedCopy(ObjectReader reader, ChecksumAlgorithm algorithm) {
     this.reader = reader;
-    this.algorithm = algorithm;
     running = RunningChecksum.of(algorithm);
   }
 
@@ -45,6 +43,6 @@ final class ChecksummedCopy implements Content.Arriving {
 
   @Override
   public List<Checksum> checksums() {
-    return List.of(Checksum.of(algorithm, running.value()));
+    return List.of(running.finish());
   }
 }

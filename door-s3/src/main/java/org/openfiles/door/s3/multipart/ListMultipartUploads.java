@@ -45,9 +45,8 @@ public final class ListMultipartUploads implements Endpoint {
     parameters.echo(xml);
     xml.element("MaxUploads", parameters.limit()).element("IsTruncated", page.truncated());
     Volume volume = request.requireVolume();
-    Owner owner = access.owner(volume);
     for (Upload upload : page.uploads()) {
-      write(xml, upload, parameters, owner);
+      write(xml, upload, parameters, access.owner(volume, upload.metadata()));
     }
     parameters.commonPrefixes(xml, page.prefixes());
     return Documents.ok(xml);

@@ -51,7 +51,7 @@ public final class ListParts implements Endpoint {
     }
     UploadAttributes attributes = UploadAttributes.of(upload);
     attributes.initiator().writeTo(xml, "Initiator");
-    access.owner(request.requireVolume()).writeTo(xml, "Owner");
+    access.owner(request.requireVolume(), upload.metadata()).writeTo(xml, "Owner");
     xml.element("StorageClass", StorageClass.of(upload.metadata()))
         .element("PartNumberMarker", marker)
         .element("NextPartNumberMarker", page.isEmpty() ? 0 : page.getLast().number())

@@ -50,10 +50,15 @@ record NamedPart(int number, ETag etag, List<Checksum> checksums) {
       if (value.isPresent()) {
         checksums.add(
             ChecksumNames.parse(algorithm, value.get().strip())
-                .orElseThrow(S3Error.INVALID_PART::exception));
+                .orElseThrow(() -> invalid(algorithm, value.get())));
       }
     }
     return new NamedPart(number, new ETag(etag), List.copyOf(checksums));
+  }
+
+  private static S3Exception invalid(ChecksumAlgorithm algorithm, String value) {
+    return S3Exception.argument(
+        "Checksum value is not a valid one", ChecksumNames.element(algorithm), value);
   }
 
   private static int number(String text) throws S3Exception {
@@ -75,11 +80,23 @@ record NamedPart(int number, ETag etag, List<Checksum> checksums) {
         : etag;
   }
 
-  /// Whether it is that part: of the same etag, and of no checksum that the part doesn't have.
+  /// Whether it is that part, going by its etag.
   boolean names(PartInfo part) {
-    return part.number() == number
-        && part.etag().equals(etag)
-        && part.checksums().containsAll(checksums);
+    return part.number() == number && part.etag().equals(etag);
+  }
+
+  /// Holds its checksums against those of the part.
+  void verify(PartInfo part) throws S3Exception {
+    for (Checksum checksum : checksums) {
+      if (!part.checksums().contains(checksum)) {
+        throw S3Error.BAD_DIGEST.exception(
+            "The "
+                + checksum.algorithm()
+                + " you specified for part "
+                + number
+                + " did not match what we received.");
+      }
+    }
   }
 
   boolean has(ChecksumAlgorithm algorithm) {

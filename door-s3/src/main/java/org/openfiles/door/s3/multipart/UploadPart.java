@@ -1,6 +1,7 @@
 package org.openfiles.door.s3.multipart;
 
 import java.io.IOException;
+import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.core.PartInfo;
 import org.openfiles.door.s3.checksum.RequestedChecksum;
@@ -15,7 +16,7 @@ import org.openfiles.http.Headers;
 import org.openfiles.http.Response;
 
 /// UploadPart: one part, in the place of an earlier one of its number. It always has the checksum
-/// that its upload is of, computed here when the client sends none.
+/// that its upload is of.
 public final class UploadPart implements Endpoint {
   private final UploadLimit limit;
 
@@ -45,7 +46,9 @@ public final class UploadPart implements Endpoint {
       return requested;
     }
     ChecksumAlgorithm wanted = attributes.algorithm().get();
-    RequestedChecksum checksum = requested.orElse(wanted);
+    // A checksum over checksums needs those that the client knows; one of all bytes does not.
+    RequestedChecksum checksum =
+        attributes.scope() == Checksum.Scope.COMPOSITE ? requested : requested.orElse(wanted);
     if (!checksum.algorithm().equals(attributes.algorithm())) {
       throw S3Error.INVALID_REQUEST.exception(
           "Checksum Type mismatch occurred, expected checksum Type: "

@@ -21,12 +21,11 @@ import org.openfiles.door.s3.request.ChecksumText;
 import org.openfiles.door.s3.request.CopySource;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.IsoDate;
-import org.openfiles.door.s3.request.MetadataHeaders;
+import org.openfiles.door.s3.request.RedirectLocation;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.SlowAnswer;
 import org.openfiles.door.s3.request.SourceObject;
 import org.openfiles.door.s3.request.StorageClass;
-import org.openfiles.door.s3.request.TagSet;
 import org.openfiles.door.s3.request.UploadLimit;
 import org.openfiles.door.s3.request.WriteConditions;
 import org.openfiles.door.s3.xml.XmlWriter;
@@ -92,7 +91,8 @@ public final class CopyObject implements Endpoint {
         && source.key().equals(request.key())
         && directives.metadata() == CopyDirective.COPY
         && directives.tagging() == CopyDirective.COPY
-        && storageClass.equals(StorageClass.of(info.metadata()))) {
+        && storageClass.equals(StorageClass.of(info.metadata()))
+        && request.header(RedirectLocation.HEADER).equals(RedirectLocation.of(info.metadata()))) {
       throw S3Error.INVALID_REQUEST.exception(
           "This copy request is illegal because it is trying to copy an object to itself without"
               + " changing the object's metadata, storage class, website redirect location or"
@@ -102,17 +102,19 @@ public final class CopyObject implements Endpoint {
 
   private ObjectMetadata metadata(S3Request request, Directives directives, ObjectMetadata source)
       throws IOException {
+    // Headers that are not used must be legal all the same.
+    ObjectMetadata sent = NewMetadata.of(request, access);
     ObjectMetadata metadata =
         switch (directives.metadata()) {
-          case COPY -> source.withProperties(MetadataHeaders.properties(request.headers()));
-          case REPLACE -> NewMetadata.of(request, access);
+          case COPY -> source.withProperties(sent.properties());
+          case REPLACE -> sent;
         };
     Map<String, String> tags =
         switch (directives.tagging()) {
           case COPY -> source.tags();
-          case REPLACE -> TagSet.parseHeader(request.header("x-amz-tagging").orElse(""));
+          case REPLACE -> sent.tags();
         };
-    return NewMetadata.withAccess(metadata.withTags(tags), request, access);
+    return metadata.withTags(tags);
   }
 
   private static XmlWriter copy(

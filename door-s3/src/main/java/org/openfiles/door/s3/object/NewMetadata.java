@@ -12,21 +12,16 @@ import org.openfiles.door.s3.request.S3Request;
 public final class NewMetadata {
   private NewMetadata() {}
 
-  /// Of PutObject and CreateMultipartUpload. An object without a type gets S3's, so that it is not
-  /// taken for a file whose type is to be guessed.
+  /// Of PutObject, CopyObject and CreateMultipartUpload. An object without a type gets S3's, so
+  /// that it is not taken for a file whose type is to be guessed.
   public static ObjectMetadata of(S3Request request, Access access) throws IOException {
+    ObjectLock.refuse(request);
     ObjectMetadata metadata = MetadataHeaders.read(request.headers());
     if (!metadata.headers().containsKey("content-type")) {
       Map<String, String> headers = new HashMap<>(metadata.headers());
       headers.put("content-type", ContentTypes.DEFAULT);
       metadata = metadata.withHeaders(headers);
     }
-    return withAccess(metadata, request, access);
-  }
-
-  /// The metadata with what the request says of access.
-  static ObjectMetadata withAccess(ObjectMetadata metadata, S3Request request, Access access)
-      throws IOException {
     Map<String, String> added = access.objectProperties(request);
     if (added.isEmpty()) {
       return metadata;

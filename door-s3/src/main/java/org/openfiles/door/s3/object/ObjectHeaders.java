@@ -6,6 +6,7 @@ import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.door.s3.request.HttpDate;
 import org.openfiles.door.s3.request.MetadataHeaders;
+import org.openfiles.door.s3.request.RedirectLocation;
 import org.openfiles.door.s3.request.StorageClass;
 import org.openfiles.http.Headers;
 
@@ -28,6 +29,8 @@ final class ObjectHeaders {
     if (!storageClass.equals(StorageClass.STANDARD)) {
       headers.add("x-amz-storage-class", storageClass);
     }
+    RedirectLocation.of(metadata)
+        .ifPresent(location -> headers.add(RedirectLocation.HEADER, location));
     if (!metadata.tags().isEmpty()) {
       headers.add("x-amz-tagging-count", Integer.toString(metadata.tags().size()));
     }

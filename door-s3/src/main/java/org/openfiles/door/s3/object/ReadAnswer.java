@@ -1,8 +1,6 @@
 package org.openfiles.door.s3.object;
 
 import java.io.IOException;
-import java.util.List;
-import org.openfiles.core.Checksum;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.PartInfo;
 import org.openfiles.core.Slice;
@@ -25,7 +23,7 @@ record ReadAnswer(ObjectInfo info, Slice slice, ReadSelection selection) {
     if (judge(info, conditions) == ReadConditions.Verdict.NOT_MODIFIED) {
       return Response.of(304, ObjectHeaders.notModified(info));
     }
-    if (!selection.isWhole() && !selection.isPart() && slice.length() == 0) {
+    if (selection.isNothing()) {
       throw outOfRange();
     }
     Headers.Builder headers = ObjectHeaders.of(info);
@@ -33,7 +31,7 @@ record ReadAnswer(ObjectInfo info, Slice slice, ReadSelection selection) {
       headers.add("x-amz-mp-parts-count", Integer.toString(info.partCount()));
     }
     if (request.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED")) {
-      ChecksumText.add(headers, checksums(request), info.partCount());
+      addChecksums(headers, request);
     }
     overrides.apply(headers);
     if (selection.isWhole()) {
@@ -81,18 +79,17 @@ record ReadAnswer(ObjectInfo info, Slice slice, ReadSelection selection) {
   }
 
   /// The checksums that the bytes of the answer can be verified with.
-  private List<Checksum> checksums(S3Request request) throws IOException {
+  private void addChecksums(Headers.Builder headers, S3Request request) throws IOException {
     if (slice.length() == info.size() && (!selection.isPart() || info.partCount() == 0)) {
-      return info.checksums();
-    }
-    if (!selection.isPart()) {
-      return List.of();
-    }
-    for (PartInfo part : request.multipartStore().parts(request.key())) {
-      if (selection.selects(part.number()) && part.size() == slice.length()) {
-        return part.checksums();
+      ChecksumText.add(headers, info.checksums(), info.partCount());
+    } else if (selection.isPart()) {
+      for (PartInfo part : request.multipartStore().parts(request.key())) {
+        if (selection.selects(part.number()) && part.size() == slice.length()) {
+          ChecksumText.addPart(headers, part.checksums());
+          // What the object's own checksum is of: S3 says so even where it sends a part's.
+          ChecksumText.addType(headers, info.checksums());
+        }
       }
     }
-    return List.of();
   }
 }

@@ -46,6 +46,11 @@ record ReadSelection(ByteRange range, Optional<String> ifRange) {
     return range instanceof ByteRange.Part;
   }
 
+  /// Whether it asks for the last 0 bytes, which no object has.
+  boolean isNothing() {
+    return range instanceof ByteRange.Last(long length) && length == 0;
+  }
+
   boolean selects(int part) {
     return range instanceof ByteRange.Part(int number) && number == part;
   }

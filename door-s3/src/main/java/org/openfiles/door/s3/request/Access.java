@@ -3,6 +3,7 @@ package org.openfiles.door.s3.request;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.Volume;
 
 /// Decides who may do what. Asked before every operation, and once more for each further object
@@ -25,6 +26,10 @@ public interface Access {
 
   /// Whom a bucket belongs to.
   Owner owner(Volume volume) throws IOException;
+
+  /// Whom an object belongs to, or an upload that will be one: where access lists count, whoever
+  /// wrote it.
+  Owner owner(Volume volume, ObjectMetadata metadata) throws IOException;
 
   /// Takes the headers of a CreateBucket that speak of access (`x-amz-acl`, `x-amz-grant-*`,
   /// `x-amz-object-ownership`), before anything is made. What it returns is told of the new bucket.

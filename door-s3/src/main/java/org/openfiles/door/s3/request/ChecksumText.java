@@ -18,6 +18,11 @@ public final class ChecksumText {
     for (Checksum checksum : checksums) {
       headers.add(ChecksumNames.header(checksum.algorithm()), value(checksum, partCount));
     }
+    addType(headers, checksums);
+  }
+
+  /// Adds the header for what the checksums were taken over.
+  public static void addType(Headers.Builder headers, List<Checksum> checksums) {
     if (!checksums.isEmpty()) {
       headers.add("x-amz-checksum-type", checksums.getFirst().scope().name());
     }

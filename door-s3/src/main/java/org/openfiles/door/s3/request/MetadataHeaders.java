@@ -38,10 +38,14 @@ public final class MetadataHeaders {
 
   /// What this door alone understands of it.
   public static Map<String, String> properties(Headers headers) throws S3Exception {
+    Map<String, String> properties = new HashMap<>(2);
     String storageClass = StorageClass.require(headers.first("x-amz-storage-class"));
-    return storageClass.equals(StorageClass.STANDARD)
-        ? Map.of()
-        : Map.of(StorageClass.PROPERTY, storageClass);
+    if (!storageClass.equals(StorageClass.STANDARD)) {
+      properties.put(StorageClass.PROPERTY, storageClass);
+    }
+    RedirectLocation.read(headers)
+        .ifPresent(location -> properties.put(RedirectLocation.PROPERTY, location));
+    return properties;
   }
 
   private static void sort(

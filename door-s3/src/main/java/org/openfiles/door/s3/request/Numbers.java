@@ -25,7 +25,7 @@ public final class Numbers {
     long value = parse(text);
     if (value < 1 || value > 10_000) {
       throw S3Exception.argument(
-          "Part number must be an integer between 1 and 10000, inclusive", "partNumber", text);
+          "Part number must be an integer between 1 and 10000, inclusive.", "partNumber", text);
     }
     return (int) value;
   }

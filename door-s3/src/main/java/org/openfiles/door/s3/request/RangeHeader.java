@@ -11,11 +11,10 @@ public final class RangeHeader {
   private RangeHeader() {}
 
   public static Optional<ByteRange> parse(String header) {
-    String text = header.strip();
-    if (!text.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
+    if (!header.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
       return Optional.empty();
     }
-    String range = text.substring(UNIT.length()).strip();
+    String range = header.substring(UNIT.length());
     int dash = range.indexOf('-');
     if (dash < 0 || !isDigits(range, 0, dash) || !isDigits(range, dash + 1, range.length())) {
       return Optional.empty();

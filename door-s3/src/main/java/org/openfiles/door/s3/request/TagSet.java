@@ -25,10 +25,11 @@ public final class TagSet {
       if (end > start) {
         int equals = header.indexOf('=', start);
         boolean valued = equals >= 0 && equals < end;
-        put(
-            tags,
-            decode(header.substring(start, valued ? equals : end)),
-            valued ? decode(header.substring(equals + 1, end)) : "");
+        String name = decode(header.substring(start, valued ? equals : end));
+        if (name.isEmpty() || tags.containsKey(name)) {
+          throw malformed();
+        }
+        put(tags, name, valued ? decode(header.substring(equals + 1, end)) : "");
       }
       start = end + 1;
     }
@@ -54,18 +55,22 @@ public final class TagSet {
   public static Map<String, String> requireAtMost(Map<String, String> tags, int max)
       throws S3Exception {
     if (tags.size() > max) {
-      throw S3Error.INVALID_TAG.exception("Object tags cannot be greater than " + max);
+      throw S3Error.BAD_REQUEST.exception(
+          (max == PER_OBJECT_MAX ? "Object" : "Bucket") + " tags cannot be greater than " + max);
     }
     return tags;
   }
 
   private static String decode(String encoded) throws S3Exception {
-    return PercentCode.decodeForm(encoded)
-        .orElseThrow(
-            () ->
-                S3Error.INVALID_ARGUMENT.exception(
-                    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
-                        + " parameters without tag name duplicates."));
+    return PercentCode.decodeForm(encoded).orElseThrow(TagSet::malformed);
+  }
+
+  private static S3Exception malformed() {
+    return S3Exception.argument(
+        "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
+            + " parameters without tag name duplicates.",
+        "x-amz-tagging",
+        "");
   }
 
   private static boolean isAllowed(String text) {

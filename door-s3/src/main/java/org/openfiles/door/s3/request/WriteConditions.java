@@ -21,8 +21,7 @@ public final class WriteConditions {
       return optional(match);
     }
     if (match.isPresent() || !EntityTags.parse(noneMatch.get()).any()) {
-      throw S3Error.NOT_IMPLEMENTED.exception(
-          "A write takes If-None-Match with * alone, and not together with If-Match");
+      throw unacceptable("If-None-Match");
     }
     return Precondition.ABSENT;
   }
@@ -44,10 +43,19 @@ public final class WriteConditions {
       return Precondition.EXISTS;
     }
     if (tags.tags().size() != 1 || tags.tags().getFirst().value().isEmpty()) {
-      throw S3Error.NOT_IMPLEMENTED.exception("A write takes If-Match with exactly one etag, or *");
+      throw unacceptable("If-Match");
     }
     EntityTags.Tag tag = tags.tags().getFirst();
     // A weak tag matches nothing (RFC 9110 section 13.1.1): no etag of ours begins so.
     return new Precondition.Matches(new ETag(tag.weak() ? "W/" + tag.value() : tag.value()));
+  }
+
+  private static S3Exception unacceptable(String header) {
+    return S3Error.NOT_IMPLEMENTED
+        .exception()
+        .with("Header", header)
+        .with(
+            "additionalMessage",
+            "We don't accept the provided value of " + header + " header for this API");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.openfiles.core.Volume;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.S3Request;
@@ -31,6 +32,13 @@ public final class BucketTagging {
     Map<String, String> tags = TagDocument.read(request.document(), PER_BUCKET_MAX);
     request.requireVolume().keep(DOCUMENT, Optional.of(TagDocument.text(tags)));
     return Response.of(204);
+  }
+
+  /// Keeps the tags that a bucket was made with.
+  public static void keep(Volume volume, Map<String, String> tags) throws IOException {
+    if (!tags.isEmpty()) {
+      volume.keep(DOCUMENT, Optional.of(TagDocument.text(tags)));
+    }
   }
 
   public static Response delete(S3Request request) throws IOException {

@@ -124,11 +124,7 @@ class PublishedExamplesTest {
     URI url =
         new Presigner(USER, "us-east-1", CLOCK)
             .presign(
-                "GET",
-                URI.create("https://" + HOST),
-                "/test.txt",
-                Map.of(),
-                Duration.ofSeconds(86400));
+                "GET", URI.create("https://" + HOST), "/test.txt", Map.of(), Duration.ofDays(1));
     assertThat(url.getRawQuery())
         .endsWith(
             "X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");

@@ -1,5 +1,6 @@
 package org.openfiles.door.s3.auth;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ public record TestRequest(String method, String target, Headers headers, List<By
 
   @Override
   public InetSocketAddress remoteAddress() {
-    return new InetSocketAddress("127.0.0.1", 1);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
   }
 
   @Override
