@@ -20,6 +20,7 @@ final class Interior implements AutoCloseable {
   private final MetadataCache cache;
   private final KeyLocks locks = new KeyLocks();
   private final RemovalGate gate = new RemovalGate();
+  private final Background background = new Background();
   private final Lookup lookup;
   private final Directories directories;
   private final Clearing clearing;
@@ -92,6 +93,10 @@ final class Interior implements AutoCloseable {
     return gate;
   }
 
+  Background background() {
+    return background;
+  }
+
   /// Holds the lock of a key for a change of its object, during which the folder is not removed.
   KeyLocks.Held hold(Key key) throws IOException {
     KeyLocks.Held inside = gate.enter();
@@ -140,8 +145,9 @@ final class Interior implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (root;
-        reserved) {
-      temporaries.close();
+        reserved;
+        temporaries) {
+      background.close();
     }
   }
 }
