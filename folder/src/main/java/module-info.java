@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module openfiles.folder {
   requires transitive openfiles.core;
-  requires openfiles.posix;
+  requires transitive openfiles.posix;
   requires org.slf4j;
   requires tools.jackson.core;
   requires static org.jspecify;

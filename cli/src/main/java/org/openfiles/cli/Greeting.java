@@ -5,7 +5,8 @@ import org.openfiles.server.Node;
 import org.openfiles.server.config.NodeConfiguration;
 import org.openfiles.server.config.NodeConfiguration.UserEntry;
 
-/// What a node prints when it is ready: where it listens, what it serves, and two commands to paste.
+/// What a node prints when it is ready: where it listens, what it serves, and two commands to
+/// paste.
 final class Greeting {
   private Greeting() {}
 
@@ -22,7 +23,8 @@ final class Greeting {
     String bucket =
         configuration.folders().isEmpty() ? "my-bucket" : configuration.folders().getFirst().name();
     if (configuration.users().isEmpty()) {
-      out.println("No authentication: who reaches this address may read and write everything. Try:");
+      out.println(
+          "No authentication: who reaches this address may read and write everything. Try:");
     } else {
       UserEntry user = configuration.users().getFirst();
       // Only keys that OpenFiles made are shown: those that somebody chose stay where they are.

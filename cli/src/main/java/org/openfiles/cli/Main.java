@@ -53,8 +53,8 @@ public final class Main implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private static int failed(
-      Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+  private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
     if (fault instanceof ConfigurationException) {
       command.getErr().println("openfiles: " + fault.getMessage());
       return ExitCode.USAGE;

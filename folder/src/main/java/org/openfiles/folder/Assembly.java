@@ -116,8 +116,8 @@ final class Assembly {
     }
   }
 
-  private static void copy(UploadFolder folder, List<PartInfo> parts, Fd target)
-      throws IOException {
+  private void copy(UploadFolder folder, List<PartInfo> parts, Fd target) throws IOException {
+    WriteBack writeBack = new WriteBack(target, interior.options().fsync());
     long position = 0;
     for (PartInfo info : parts) {
       Optional<UploadFolder.Part> found = folder.part(info.number());
@@ -130,6 +130,7 @@ final class Assembly {
           throw changed(folder, info);
         }
         position += copied;
+        writeBack.written(position);
       }
     }
   }

@@ -14,10 +14,12 @@ import org.openfiles.posix.Fd;
 /// Writes content into new files.
 final class Contents {
   private final HashLanes lanes;
+  private final boolean fsync;
   private final Copies copies;
 
-  Contents(HashLanes lanes) {
+  Contents(HashLanes lanes, boolean fsync) {
     this.lanes = lanes;
+    this.fsync = fsync;
     this.copies = new Copies(lanes);
   }
 
@@ -41,12 +43,14 @@ final class Contents {
 
   private Written receive(Content.Arriving content, Fd target) throws IOException {
     try (Md5 md5 = new Md5(lanes)) {
+      WriteBack writeBack = new WriteBack(target, fsync);
       long size = 0;
       for (ByteBuffer next = content.next(); next != null; next = content.next()) {
         md5.update(next);
         while (next.hasRemaining()) {
           size += target.write(next, size);
         }
+        writeBack.written(size);
       }
       return new Written(size, md5.finish(), content.checksums());
     }

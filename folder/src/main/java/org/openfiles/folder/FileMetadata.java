@@ -1,6 +1,7 @@
 package org.openfiles.folder;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,17 @@ final class FileMetadata {
       // Not even a note has room: then there must be no older document.
       file.removeXattr(ATTRIBUTE);
     }
+    touch(file, status);
     return kept;
+  }
+
+  /// Changes nothing but the time of the inode, by which caches know that something changed.
+  private static void touch(Fd file, FileStatus status) throws IOException {
+    try {
+      file.chmod(status.mode());
+    } catch (AccessDeniedException _) {
+      // Somebody else's file. Only caches of other processes may be late then.
+    }
   }
 
   /// Writes the document of a directory; false where it has no room.

@@ -32,8 +32,8 @@ import org.openfiles.posix.Directory;
 /// Other programs may change the folder at any time; what they make are objects as well. What this
 /// store answers for is what goes through it: atomic, durable, and checked.
 public final class FolderStore implements MultipartStore {
-  /// The sorted names of two million files with names of usual length fit.
-  private static final long NAMES_BYTES = 64L << 20;
+  /// The sorted names of about a million files.
+  private static final long LISTING_CACHE_BYTES = 32 << 20;
 
   private final Interior interior;
   private final Reads reads;
@@ -41,8 +41,8 @@ public final class FolderStore implements MultipartStore {
   private final Removal removal;
   private final Updates updates;
   private final Uploads uploads;
-  private final Collector collector;
   private final Lister lister;
+  private final Collector collector;
 
   /// @param root the folder, which the store closes
   /// @param random makes the names of temporary files and uploads, which nobody may guess
@@ -60,13 +60,10 @@ public final class FolderStore implements MultipartStore {
     this.removal = new Removal(interior, markers);
     this.updates = new Updates(interior, publisher, markers);
     this.uploads = new Uploads(interior, publisher);
-    this.collector = new Collector(interior);
     this.lister =
         new Lister(
-            interior.root(),
-            new ListedObjects(interior.lookup()),
-            interior.clock(),
-            NAMES_BYTES);
+            interior.root(), new ListedInfos(interior), interior.clock(), LISTING_CACHE_BYTES);
+    this.collector = new Collector(interior);
   }
 
   @Override

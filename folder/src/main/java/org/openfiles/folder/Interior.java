@@ -41,7 +41,7 @@ final class Interior implements AutoCloseable {
     this.directories = new Directories(root, options.fsync());
     this.clearing = new Clearing(root, directories, locks, options.fsync());
     this.pruning = new Pruning(root, directories, metadata, locks);
-    this.contents = new Contents(HashLanes.forThisMachine());
+    this.contents = new Contents(HashLanes.forThisMachine(), options.fsync());
     this.drafts = new Drafts(reserved, temporaries, metadata, options.fsync());
   }
 

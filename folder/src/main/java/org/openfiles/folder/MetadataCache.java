@@ -9,8 +9,8 @@ import org.openfiles.posix.FileStatus;
 
 /// The metadata of the objects that were looked at last, each good for one state of one file.
 ///
-/// An entry is never trusted without the status of the open file, so nothing has to be removed when
-/// something changes. Thread-safe; striped, since every read passes through.
+/// An entry is never trusted without the status of the open file, so other programs may change what
+/// they like. Thread-safe; striped, since every read passes through.
 final class MetadataCache {
   private static final int STRIPES = 16;
 
@@ -43,6 +43,11 @@ final class MetadataCache {
     stripe(key).put(key, entry);
   }
 
+  /// For changes of our own, which may fall into one tick of the file system's clock.
+  void forget(Key key) {
+    stripe(key).remove(key);
+  }
+
   private Stripe stripe(Key key) {
     int hash = key.hashCode();
     return stripes[(hash ^ (hash >>> 16)) & (STRIPES - 1)];
@@ -65,6 +70,10 @@ final class MetadataCache {
 
     synchronized @Nullable Known get(Key key) {
       return entries.get(key);
+    }
+
+    synchronized void remove(Key key) {
+      entries.remove(key);
     }
 
     synchronized void put(Key key, Known entry) {

@@ -61,6 +61,7 @@ final class SelfCopies {
     interior.metadata().write(file, before, sidecar, document);
     interior.metadata().tidy(file, before, sidecar);
     file.setModified(modified);
+    interior.cache().forget(request.key());
     FileStatus after = file.status();
     if (after.modifiedNanos() != modified) {
       // The file system keeps less of a time than it is given.

@@ -53,6 +53,7 @@ final class Updates {
               facts.get().withParts(interior.metadata().parts(status, facts.get(), sidecar)));
     }
     interior.metadata().write(file, status, sidecar, complete);
+    interior.cache().forget(found.key());
     if (interior.options().fsync()) {
       file.sync();
     }

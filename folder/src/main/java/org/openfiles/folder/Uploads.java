@@ -54,17 +54,26 @@ final class Uploads {
     if (number < 1 || number > NUMBER_MAX) {
       throw new IllegalArgumentException("parts are numbered from 1 to 10,000: number=" + number);
     }
-    try (UploadFolder folder = folders.open(key, id);
-        TempFile temporary = interior.temporaries().create()) {
+    try (UploadFolder folder = folders.open(key, id)) {
+      try {
+        return putPart(folder, number, content, md5);
+      } catch (NoSuchFileException e) {
+        throw folder.isOpen() ? e : new UnknownUploadException(key, id);
+      }
+    }
+  }
+
+  private PartInfo putPart(UploadFolder folder, int number, Content content, Optional<Checksum> md5)
+      throws IOException {
+    try (TempFile temporary = interior.temporaries().create()) {
       Fd file = temporary.file();
-      Written written = interior.contents().write(key, content, file, md5, Set.of());
+      Written written =
+          interior.contents().write(folder.upload().key(), content, file, md5, Set.of());
       file.setModified(Nanos.of(interior.now()));
       FileStatus status = file.status();
       Facts facts = Facts.whole(Identity.of(status), written.etag(), written.checksums());
-      SidecarPlace sidecar = folder.sidecar(number);
-      interior
-          .metadata()
-          .write(file, status, sidecar, new Document(ObjectMetadata.EMPTY, Optional.of(facts)));
+      Document document = new Document(ObjectMetadata.EMPTY, Optional.of(facts));
+      interior.metadata().write(file, status, folder.sidecar(number), document);
       if (interior.options().fsync()) {
         file.sync();
       }
@@ -76,18 +85,15 @@ final class Uploads {
   }
 
   private void publish(UploadFolder folder, int number, TempFile temporary) throws IOException {
-    UploadId id = folder.upload().id();
-    try (KeyLocks.Held _ = locks.hold(id.value())) {
+    Upload upload = folder.upload();
+    try (KeyLocks.Held _ = locks.hold(upload.id().value())) {
       if (!folder.isOpen()) {
-        throw new UnknownUploadException(folder.upload().key(), id);
+        throw new UnknownUploadException(upload.key(), upload.id());
       }
       try (Replaced replaced = Replaced.pin(interior.metadata(), folder, number)) {
         temporary.publish(folder.directory(), UploadFolder.name(number), RenameMode.REPLACE);
         replaced.dropSidecars();
       }
-    } catch (NoSuchFileException e) {
-      // Another program removed the directory.
-      throw folder.isOpen() ? e : new UnknownUploadException(folder.upload().key(), id);
     }
   }
 

@@ -1,10 +1,14 @@
 package org.openfiles.folder;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.openfiles.posix.Directory;
@@ -18,8 +22,11 @@ final class TestBucket implements AutoCloseable {
   private final Path path;
 
   TestBucket() throws IOException {
-    Path target = Files.createDirectories(Path.of("target", "folders"));
-    this.path = Files.createTempDirectory(target, "bucket").toAbsolutePath();
+    this(Files.createDirectories(Path.of("target", "folders")));
+  }
+
+  TestBucket(Path parent) throws IOException {
+    this.path = Files.createTempDirectory(parent, "bucket").toRealPath();
   }
 
   Path path() {
@@ -32,6 +39,24 @@ final class TestBucket implements AutoCloseable {
 
   FolderStore open(FolderOptions options) throws IOException {
     return new FolderStore(Directory.open(path), options, InstantSource.system(), new Random());
+  }
+
+  /// What this process has open in the folder.
+  List<String> openFiles() throws IOException {
+    List<String> open = new ArrayList<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors) {
+        try {
+          Path file = Files.readSymbolicLink(descriptor);
+          if (file.startsWith(path)) {
+            open.add(file.toString());
+          }
+        } catch (NoSuchFileException e) {
+          // The descriptor of this very listing, or of another test.
+        }
+      }
+    }
+    return open;
   }
 
   @Override

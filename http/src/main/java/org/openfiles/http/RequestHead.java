@@ -28,10 +28,9 @@ record RequestHead(
     if (hosts.size() > 1 || (hosts.isEmpty() && http11)) {
       throw new BadRequestException("exactly one Host header is required");
     }
+    // An expectation of another kind may be ignored (RFC 9110 section 10.1.1), and clients send
+    // some.
     String expect = headers.firstOrNull("Expect");
-    if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
-      throw new BadRequestException(417, "unknown expectation");
-    }
     return new RequestHead(
         method,
         target,
@@ -39,7 +38,7 @@ record RequestHead(
         headers,
         bodyLength(http11, headers),
         keepAlive(http11, headers),
-        expect != null && http11);
+        http11 && "100-continue".equalsIgnoreCase(expect));
   }
 
   private static long bodyLength(boolean http11, Headers headers) throws BadRequestException {

@@ -50,8 +50,7 @@ final class CrashClient {
     return send(request("/" + key).DELETE());
   }
 
-  HttpResponse<byte[]> copy(String source, String target)
-      throws IOException, InterruptedException {
+  HttpResponse<byte[]> copy(String source, String target) throws IOException, InterruptedException {
     return send(
         request("/" + target)
             .header("x-amz-copy-source", bucket.getPath() + "/" + source)
@@ -108,8 +107,7 @@ final class CrashClient {
         .timeout(Duration.ofSeconds(30))
         .header(
             "Authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)));
+            "Basic " + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)));
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request)

@@ -47,7 +47,8 @@ class CrashTest {
         for (CrashWriter writer : writers) {
           writer.verify(client, listed);
         }
-        assertThat(listed).allMatch(key -> writers.stream().anyMatch(w -> key.startsWith(w.prefix())));
+        assertThat(listed)
+            .allMatch(key -> writers.stream().anyMatch(w -> key.startsWith(w.prefix())));
         assertNoTemporaries(buckets.resolve("crash"));
         if (crash < crashes) {
           killUnderLoad(server, client, writers, random.nextInt(20, 600));

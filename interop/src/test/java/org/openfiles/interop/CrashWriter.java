@@ -94,8 +94,7 @@ final class CrashWriter {
     attempted = wanted;
   }
 
-  private void end(
-      String key, HttpResponse<byte[]> answer, int wanted, byte @Nullable [] content) {
+  private void end(String key, HttpResponse<byte[]> answer, int wanted, byte @Nullable [] content) {
     if (answer.statusCode() != wanted) {
       throw new AssertionError(
           key + " was answered " + answer.statusCode() + ": " + new String(answer.body()));
@@ -119,8 +118,7 @@ final class CrashWriter {
           switch (answer.statusCode()) {
             case 200 -> Held.of(answer.body());
             case 404 -> Held.NOTHING;
-            default ->
-                throw new AssertionError(key + " is answered " + answer.statusCode());
+            default -> throw new AssertionError(key + " is answered " + answer.statusCode());
           };
       Held promised = acknowledged.getOrDefault(key, Held.NOTHING);
       boolean mayBeNew = underway.filter(key::equals).isPresent() && held.equals(attempted);

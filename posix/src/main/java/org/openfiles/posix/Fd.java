@@ -21,6 +21,8 @@ import java.util.Optional;
 /// hold the carrier just as a `FileChannel` does (the JDK makes up for a held carrier only in
 /// `FileChannel.force`, in locking and with direct I/O). Keep the buffers small.
 public final class Fd implements Closeable {
+  private static final long SYNC_FILE_RANGE_WRITE = 2;
+
   private final Handle handle;
   private final Origin origin;
 
@@ -83,6 +85,15 @@ public final class Fd implements Closeable {
   /// Returns when content and metadata are on the disk (`fsync`).
   public void sync() throws IOException {
     check(longCall(SystemCall.FSYNC, 0, 0, 0));
+  }
+
+  /// Begins to write a range to the disk without waiting for the end, so that a later [#sync()] has
+  /// less to do. Nothing is promised, and a file system that does not know it does nothing.
+  public void startWriteBack(long position, long length) throws IOException {
+    long result = longCall(SystemCall.SYNC_FILE_RANGE, position, length, SYNC_FILE_RANGE_WRITE);
+    if (result != -Errno.ENOSYS.number() && result != -Errno.EOPNOTSUPP.number()) {
+      check(result);
+    }
   }
 
   /// Sets the size.

@@ -27,6 +27,7 @@ final class SystemCall {
   static final long LINKAT = pick(265, 37);
   static final long SYMLINKAT = pick(266, 36);
   static final long READLINKAT = pick(267, 78);
+  static final long SYNC_FILE_RANGE = pick(277, 84);
   static final long UTIMENSAT = pick(280, 88);
   static final long FALLOCATE = pick(285, 47);
   static final long RENAMEAT2 = pick(316, 276);

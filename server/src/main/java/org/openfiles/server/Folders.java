@@ -21,8 +21,7 @@ import org.openfiles.server.config.NodeConfiguration.Folder;
 final class Folders {
   private Folders() {}
 
-  static Volumes open(
-      NodeConfiguration configuration, InstantSource clock, RandomGenerator random)
+  static Volumes open(NodeConfiguration configuration, InstantSource clock, RandomGenerator random)
       throws ConfigurationException, IOException {
     Map<String, Path> folders = new TreeMap<>();
     for (Folder folder : configuration.folders()) {

@@ -39,8 +39,7 @@ final class RequestMetrics implements RequestListener {
   }
 
   private void gauge(String name, HttpServer server, ToDoubleFunction<HttpServerStats> value) {
-    Gauge.builder(
-            "openfiles.http." + name, server, each -> value.applyAsDouble(each.stats()))
+    Gauge.builder("openfiles.http." + name, server, each -> value.applyAsDouble(each.stats()))
         .register(registry);
   }
 

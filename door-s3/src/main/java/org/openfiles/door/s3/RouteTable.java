@@ -10,6 +10,7 @@ import org.openfiles.core.Volumes;
 import org.openfiles.door.s3.access.AccessRules;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.door.s3.form.PostForm;
 import org.openfiles.door.s3.request.Address;
 import org.openfiles.door.s3.request.Query;
 import org.openfiles.http.Headers;
@@ -38,8 +39,9 @@ final class RouteTable {
   }
 
   /// All that this door knows.
-  static RouteTable of(Volumes volumes, S3DoorSettings settings, AccessRules access) {
-    List<Route> routes = new ArrayList<>(S3Routes.of(volumes, settings, access));
+  static RouteTable of(
+      Volumes volumes, S3DoorSettings settings, AccessRules access, PostForm form) {
+    List<Route> routes = new ArrayList<>(S3Routes.of(volumes, settings, access, form));
     routes.addAll(ConfigurationRoutes.of(access));
     routes.addAll(UnconfiguredRoutes.all());
     return new RouteTable(routes);

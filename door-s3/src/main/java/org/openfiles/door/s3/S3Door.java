@@ -11,6 +11,7 @@ import org.openfiles.door.s3.auth.Authenticator;
 import org.openfiles.door.s3.auth.User;
 import org.openfiles.door.s3.cors.Cors;
 import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.door.s3.form.PostForm;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Address;
 import org.openfiles.door.s3.request.ExpectedOwner;
@@ -49,7 +50,8 @@ public final class S3Door implements Handler {
     volumes = parts.volumes();
     authenticator = parts.authenticator();
     access = rules;
-    routes = RouteTable.of(volumes, settings, rules);
+    routes =
+        RouteTable.of(volumes, settings, rules, new PostForm(authenticator.forms(), parts.clock()));
     system =
         new SystemEndpoints(
             volumes, parts.metrics(), new AdminPresign(authenticator, settings, parts.clock()));
@@ -92,7 +94,8 @@ public final class S3Door implements Handler {
 
   /// Browsers show an answer to a page of another origin only where the bucket allows it.
   private Response shownToPages(Response answer, Served served) {
-    if (!served.request().headers().contains("origin")) {
+    if (!served.request().headers().contains("origin")
+        || served.request().method().equals("OPTIONS")) {
       return answer;
     }
     try {
@@ -161,8 +164,9 @@ public final class S3Door implements Handler {
         ExpectedOwner.check(expected, access.owner(volume));
       }
     }
-    // Of many keys, each is asked after on its own.
-    if (request.operation() != Operation.DELETE_OBJECTS) {
+    // Of many keys, each is asked after on its own; a form says who sent it when it is read.
+    if (request.operation() != Operation.DELETE_OBJECTS
+        && request.operation() != Operation.POST_OBJECT) {
       access.check(request, request.operation(), request.volume(), request.address().key());
     }
   }

@@ -10,6 +10,7 @@ import org.openfiles.door.s3.bucket.DeleteBucket;
 import org.openfiles.door.s3.bucket.GetBucketLocation;
 import org.openfiles.door.s3.bucket.HeadBucket;
 import org.openfiles.door.s3.bucket.ListBuckets;
+import org.openfiles.door.s3.form.PostForm;
 import org.openfiles.door.s3.list.ListObjectVersions;
 import org.openfiles.door.s3.list.ListObjects;
 import org.openfiles.door.s3.list.ListObjectsV2;
@@ -26,6 +27,7 @@ import org.openfiles.door.s3.object.DeleteObjects;
 import org.openfiles.door.s3.object.GetObject;
 import org.openfiles.door.s3.object.GetObjectAttributes;
 import org.openfiles.door.s3.object.HeadObject;
+import org.openfiles.door.s3.object.PostObject;
 import org.openfiles.door.s3.object.PutObject;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Address.Scope;
@@ -65,12 +67,14 @@ final class S3Routes {
   private final Volumes volumes;
   private final S3DoorSettings settings;
   private final Access access;
+  private final PostForm form;
   private final SourceObject sources;
   private final UploadLimit limit;
   private final SlowAnswer slowly = new SlowAnswer();
   private final List<Route> routes = new ArrayList<>();
 
-  private S3Routes(Volumes volumes, S3DoorSettings settings, Access access) {
+  private S3Routes(Volumes volumes, S3DoorSettings settings, Access access, PostForm form) {
+    this.form = form;
     this.volumes = volumes;
     this.settings = settings;
     this.access = access;
@@ -78,8 +82,8 @@ final class S3Routes {
     limit = new UploadLimit(settings.limits().putBytesMax());
   }
 
-  static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access) {
-    S3Routes table = new S3Routes(volumes, settings, access);
+  static List<Route> of(Volumes volumes, S3DoorSettings settings, Access access, PostForm form) {
+    S3Routes table = new S3Routes(volumes, settings, access, form);
     table.buckets();
     table.listings();
     table.reads();
@@ -160,9 +164,9 @@ final class S3Routes {
   }
 
   private void writes() {
-    add(
-        object(Operation.PUT_OBJECT, "PUT", new PutObject(access, limit))
-            .headers(NEW_OBJECT_HEADERS));
+    PutObject put = new PutObject(access, limit);
+    add(object(Operation.PUT_OBJECT, "PUT", put).headers(NEW_OBJECT_HEADERS));
+    add(bucket(Operation.POST_OBJECT, "POST", new PostObject(form, put, access)));
     add(
         object(Operation.COPY_OBJECT, "PUT", new CopyObject(access, sources, limit, slowly))
             .whenHeader("x-amz-copy-source")

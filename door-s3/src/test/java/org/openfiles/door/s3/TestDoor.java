@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.openfiles.core.MemoryVolumes;
 import org.openfiles.core.Volumes;
 import org.openfiles.door.s3.auth.AuthSettings;
 import org.openfiles.door.s3.auth.Authenticator;
@@ -17,7 +16,7 @@ import org.openfiles.door.s3.auth.Users;
 import org.openfiles.http.HttpServer;
 import org.openfiles.http.HttpServerOptions;
 
-/// A door on a real server, over volumes in memory, with nobody asked for credentials.
+/// A door on a real server.
 final class TestDoor implements AutoCloseable {
   static final User ALICE = new User("alice-key", "alice-secret", "alice-id", "Alice");
   static final User BOB = new User("bob-key", "bob-secret", "bob-id", "Bob");
@@ -51,23 +50,17 @@ final class TestDoor implements AutoCloseable {
   }
 
   /// Everybody may do everything.
-  static TestDoor open() throws IOException {
-    return open(S3DoorSettings.DEFAULT);
-  }
-
-  static TestDoor open(S3DoorSettings settings) throws IOException {
+  static TestDoor open(Volumes volumes, S3DoorSettings settings) throws IOException {
     return new TestDoor(
-        new MemoryVolumes(InstantSource.system(), new Random(11)),
+        volumes,
         settings.withAnonymous(S3DoorSettings.Anonymous.EVERYTHING),
         AuthSettings.DEFAULT.withCredentials(AuthSettings.Credentials.IGNORED));
   }
 
-  /// Everybody is who the credentials say.
-  static TestDoor guarded() throws IOException {
+  /// Everybody is who the credentials say: `Authorization` with an access key is enough.
+  static TestDoor guarded(Volumes volumes) throws IOException {
     return new TestDoor(
-        new MemoryVolumes(InstantSource.system(), new Random(11)),
-        S3DoorSettings.DEFAULT,
-        AuthSettings.DEFAULT.withKeyOnlyAuthorization(true));
+        volumes, S3DoorSettings.DEFAULT, AuthSettings.DEFAULT.withKeyOnlyAuthorization(true));
   }
 
   /// Sends a request whose target is taken as it is; headers are `Name: value`.
@@ -122,7 +115,8 @@ final class TestDoor implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     server.close();
+    volumes.close();
   }
 }

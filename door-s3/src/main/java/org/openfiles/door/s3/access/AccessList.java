@@ -61,7 +61,7 @@ record AccessList(Owner owner, List<Grant> grants) {
       return this;
     }
     List<Grant> more = new ArrayList<>(grants);
-    more.add(grant);
+    more.add(more.size() - 1, grant); // what is granted to others stands before the owner's own
     return new AccessList(owner, more);
   }
 }

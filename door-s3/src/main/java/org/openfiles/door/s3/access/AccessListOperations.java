@@ -27,7 +27,8 @@ public final class AccessListOperations {
     BucketAccess bucket = rules.of(volume);
     Owner owner = bucket.list().owner();
     AccessList list = sent(request, owner, owner);
-    if (!bucket.hasLists() && !list.equals(AccessList.ownedBy(owner))) {
+    if (!bucket.hasLists()
+        && !(bucket.isOwnedBy(request.user()) && list.equals(AccessList.ownedBy(owner)))) {
       throw S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED.exception();
     }
     AccessRules.refusePublic(bucket, list);
@@ -44,7 +45,9 @@ public final class AccessListOperations {
     BucketAccess bucket = rules.of(volume);
     AccessList present = present(request);
     AccessList list = sent(request, present.owner(), bucket.list().owner());
-    if (!bucket.hasLists() && !list.equals(AccessList.ownedBy(bucket.list().owner()))) {
+    if (!bucket.hasLists()
+        && !(bucket.isOwnedBy(request.user())
+            && list.equals(AccessList.ownedBy(bucket.list().owner())))) {
       throw S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED.exception();
     }
     AccessRules.refusePublic(bucket, list);

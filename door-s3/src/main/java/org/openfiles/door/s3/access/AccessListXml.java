@@ -2,6 +2,7 @@ package org.openfiles.door.s3.access;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.openfiles.door.s3.error.S3Error;
@@ -22,7 +23,9 @@ final class AccessListXml {
     XmlWriter xml = XmlWriter.s3("AccessControlPolicy");
     list.owner().writeTo(xml, "Owner");
     xml.open("AccessControlList");
-    for (Grant grant : list.grants()) {
+    List<Grant> groupsFirst = new ArrayList<>(list.grants());
+    groupsFirst.sort(Comparator.comparing(grant -> grant.grantee() instanceof Grantee.Canonical));
+    for (Grant grant : groupsFirst) {
       xml.open("Grant");
       switch (grant.grantee()) {
         case Grantee.Canonical(Owner who) -> {

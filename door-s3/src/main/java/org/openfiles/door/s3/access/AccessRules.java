@@ -70,10 +70,22 @@ public final class AccessRules implements Access {
       throw S3Error.ACCESS_DENIED.exception();
     }
     if (verdict == Policy.Verdict.ALLOW
-        || granted(bucket, rights, request, volume.get(), key, owned)) {
+        || granted(bucket, rights, request, volume.get(), key, owned)
+        || mayLearnOfAbsence(bucket, rights, request, volume.get(), key)) {
       return;
     }
     throw S3Error.ACCESS_DENIED.exception();
+  }
+
+  /// Who may list a key is told that it is missing.
+  private boolean mayLearnOfAbsence(
+      BucketAccess bucket, Rights rights, S3Request request, Volume volume, String key)
+      throws IOException {
+    return rights.list() == Rights.List.OBJECT
+        && bucket.policy().isPresent()
+        && bucket.policy().get().judge(PolicyRequest.listing(request, volume, key))
+            == Policy.Verdict.ALLOW
+        && objectList(volume, key).isEmpty();
   }
 
   /// Nobody locks himself out: the owner of a bucket always reaches its policy.
@@ -91,7 +103,7 @@ public final class AccessRules implements Access {
       return Policy.Verdict.NONE;
     }
     Policy policy = bucket.policy().get();
-    Policy.Verdict verdict = policy.judge(new PolicyRequest(request, rights.action(), volume, key));
+    Policy.Verdict verdict = policy.judge(PolicyRequest.of(request, rights, volume, key));
     boolean restricted =
         bucket.effectiveBlock().restrictBuckets()
             && policy.isPublic()
@@ -196,10 +208,9 @@ public final class AccessRules implements Access {
     Owner writer = request.user().map(Owner::of).orElse(bucketOwner);
     Optional<AccessList> asked = GrantHeaders.read(request, writer, bucketOwner, users);
     if (!bucket.hasLists()) {
-      String canned = request.header("x-amz-acl").orElse("");
-      if (asked.isPresent()
-          && !canned.equals("bucket-owner-full-control")
-          && !canned.equals("private")) {
+      boolean handsOver =
+          request.header("x-amz-acl").equals(Optional.of("bucket-owner-full-control"));
+      if (asked.isPresent() && !handsOver && !asked.get().equals(AccessList.ownedBy(bucketOwner))) {
         throw S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED.exception();
       }
       return Map.of();

@@ -11,7 +11,20 @@ import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.TagSet;
 
 /// A request in the words of the policy language.
-record PolicyRequest(S3Request request, String action, Volume volume, String key) {
+///
+/// @param prefix the keys that a listing asks for, where it does
+record PolicyRequest(
+    S3Request request, String action, Volume volume, String key, Optional<String> prefix) {
+
+  static PolicyRequest of(S3Request request, Rights rights, Volume volume, String key) {
+    return new PolicyRequest(
+        request, rights.action(), volume, key, request.query().first("prefix"));
+  }
+
+  /// A look at one key as a listing of what begins with it.
+  static PolicyRequest listing(S3Request request, Volume volume, String key) {
+    return new PolicyRequest(request, "s3:ListBucket", volume, "", Optional.of(key));
+  }
 
   String resource() {
     String bucket = "arn:aws:s3:::" + volume.name();
@@ -59,7 +72,7 @@ record PolicyRequest(S3Request request, String action, Volume volume, String key
       case "aws:Referer" -> request.header("referer");
       case "aws:UserAgent" -> request.header("user-agent");
       case "aws:username" -> request.user().map(user -> user.displayName());
-      case "s3:prefix" -> request.query().first("prefix");
+      case "s3:prefix" -> prefix;
       case "s3:delimiter" -> request.query().first("delimiter");
       case "s3:max-keys" -> request.query().first("max-keys");
       default -> request.header(name.substring("s3:".length()));

@@ -28,24 +28,28 @@ public final class PutObject implements Endpoint {
 
   @Override
   public Response answer(S3Request request) throws IOException {
-    UploadedContent content = UploadedContent.of(request, limit);
-    ObjectMetadata metadata = NewMetadata.of(request, access);
-    ObjectInfo info =
-        request
-            .store()
-            .put(
-                new PutRequest(
-                    request.key(),
-                    content,
-                    metadata,
-                    WriteConditions.of(request.headers()),
-                    content.md5(),
-                    Set.of()));
+    ObjectInfo info = store(request);
     Headers.Builder headers =
         Headers.builder()
             .add("ETag", info.etag().quoted())
             .add("x-amz-object-size", Long.toString(info.size()));
     ChecksumText.add(headers, info.checksums(), info.partCount());
     return Response.of(200, headers.build());
+  }
+
+  /// Writes the object that a request brings.
+  ObjectInfo store(S3Request request) throws IOException {
+    UploadedContent content = UploadedContent.of(request, limit);
+    ObjectMetadata metadata = NewMetadata.of(request, access);
+    return request
+        .store()
+        .put(
+            new PutRequest(
+                request.key(),
+                content,
+                metadata,
+                WriteConditions.of(request.headers()),
+                content.md5(),
+                Set.of()));
   }
 }

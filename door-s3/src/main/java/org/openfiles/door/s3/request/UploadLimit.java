@@ -14,8 +14,8 @@ public record UploadLimit(long bytesMax) {
       throw tooLarge(length.getAsLong());
     }
     if (length.orElse(0) == 0
-        && request.header("content-length").isEmpty()
-        && request.header("transfer-encoding").isEmpty()) {
+        && !request.http().headers().contains("content-length")
+        && !request.http().headers().contains("transfer-encoding")) {
       throw S3Error.MISSING_CONTENT_LENGTH.exception();
     }
   }
