@@ -71,11 +71,7 @@ final class UnconfiguredRoutes {
         "object-lock",
         absent(S3Error.OBJECT_LOCK_CONFIGURATION_NOT_FOUND));
     routes.add(
-        Route.of(
-                Operation.PUT_OBJECT_LOCK_CONFIGURATION,
-                "PUT",
-                Scope.BUCKET,
-                ObjectLock.refusal())
+        Route.of(Operation.PUT_OBJECT_LOCK_CONFIGURATION, "PUT", Scope.BUCKET, ObjectLock.refusal())
             .when("object-lock")
             .headers(S3Routes.CHECKSUM_HEADERS)
             .supported(Route.Support.UNCONFIGURED));

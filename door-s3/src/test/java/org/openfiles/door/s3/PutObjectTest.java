@@ -3,6 +3,7 @@ package org.openfiles.door.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +81,7 @@ class PutObjectTest extends DoorTest {
     }
     assertThat(door.put("/bucket/k", "hello", "Content-MD5: garbage").outcome())
         .isEqualTo("400 InvalidDigest");
-    assertThat(door.put("/bucket/k", "hello", "Content-MD5: " + HELLO_MD5).status())
-        .isEqualTo(200);
+    assertThat(door.put("/bucket/k", "hello", "Content-MD5: " + HELLO_MD5).status()).isEqualTo(200);
   }
 
   @Test
@@ -128,7 +128,7 @@ class PutObjectTest extends DoorTest {
         door.send(
             "PUT",
             "/bucket/k",
-            "5\r\nhello\r\n0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+            "5\r\nhello\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
             "Transfer-Encoding: chunked");
     assertThat(chunked.outcome()).isEqualTo("200");
     assertThat(door.get("/bucket/k").text()).isEqualTo("hello");

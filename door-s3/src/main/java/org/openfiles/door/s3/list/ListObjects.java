@@ -36,7 +36,8 @@ public final class ListObjects implements Endpoint {
     xml.element("MaxKeys", parameters.limit());
     parameters.echo(xml);
     xml.element("IsTruncated", page.next().isPresent());
-    Entries.contents(xml, page, parameters, Optional.of(Owners.in(request.requireVolume(), access)));
+    Entries.contents(
+        xml, page, parameters, Optional.of(Owners.in(request.requireVolume(), access)));
     parameters.commonPrefixes(xml, page.prefixes());
     return Documents.ok(xml);
   }

@@ -12,8 +12,8 @@ import org.openfiles.door.s3.request.S3Request;
 public final class NewMetadata {
   private NewMetadata() {}
 
-  /// Of PutObject, CopyObject and CreateMultipartUpload. An object without a type gets S3's, so that it is not
-  /// taken for a file whose type is to be guessed.
+  /// Of PutObject, CopyObject and CreateMultipartUpload. An object without a type gets S3's, so
+  /// that it is not taken for a file whose type is to be guessed.
   public static ObjectMetadata of(S3Request request, Access access) throws IOException {
     ObjectLock.refuse(request);
     ObjectMetadata metadata = MetadataHeaders.read(request.headers());

@@ -5,8 +5,8 @@ import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.S3Request;
 
-/// Object Lock on buckets that were all made without it, which S3 answers so. What asks for a lock is
-/// refused, since nothing here would hold it.
+/// Object Lock on buckets that were all made without it, which S3 answers so. What asks for a lock
+/// is refused, since nothing here would hold it.
 public final class ObjectLock {
   private static final String PREFIX = "x-amz-object-lock-";
 

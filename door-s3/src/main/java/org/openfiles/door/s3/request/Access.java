@@ -27,8 +27,8 @@ public interface Access {
   /// Whom a bucket belongs to.
   Owner owner(Volume volume) throws IOException;
 
-  /// Whom an object belongs to, or an upload that will be one: where access lists count, whoever wrote
-  /// it.
+  /// Whom an object belongs to, or an upload that will be one: where access lists count, whoever
+  /// wrote it.
   Owner owner(Volume volume, ObjectMetadata metadata) throws IOException;
 
   /// Takes the headers of a CreateBucket that speak of access (`x-amz-acl`, `x-amz-grant-*`,
