@@ -63,10 +63,7 @@ public final class FolderStore implements MultipartStore {
     this.collector = new Collector(interior);
     this.lister =
         new Lister(
-            interior.root(),
-            new ListedObjects(interior.lookup()),
-            interior.clock(),
-            NAMES_BYTES);
+            interior.root(), new ListedObjects(interior.lookup()), interior.clock(), NAMES_BYTES);
   }
 
   @Override
