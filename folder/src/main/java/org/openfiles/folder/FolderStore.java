@@ -62,12 +62,8 @@ public final class FolderStore implements MultipartStore {
     this.uploads = new Uploads(interior, publisher);
     this.lister =
         new Lister(
-<<<<<<< HEAD
             interior.root(), new ListedInfos(interior), interior.clock(), LISTING_CACHE_BYTES);
     this.collector = new Collector(interior);
-=======
-            interior.root(), new ListedObjects(interior.lookup()), interior.clock(), NAMES_BYTES);
->>>>>>> listing
   }
 
   @Override

@@ -98,7 +98,11 @@ final class CrashWriter {
   private void end(String key, HttpResponse<byte[]> answer, int wanted, byte @Nullable [] content) {
     if (answer.statusCode() != wanted) {
       throw new AssertionError(
-          key + " was answered " + answer.statusCode() + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+          key
+              + " was answered "
+              + answer.statusCode()
+              + ": "
+              + new String(answer.body(), StandardCharsets.UTF_8));
     }
     acknowledgements++;
     acknowledged.put(key, attempted);

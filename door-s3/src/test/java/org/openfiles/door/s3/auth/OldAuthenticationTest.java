@@ -54,7 +54,8 @@ class OldAuthenticationTest {
   /// The examples of "Signing and authenticating REST requests".
   @ParameterizedTest
   @CsvSource({
-    "'GET||" + "|Tue, 27 Mar 2007 19:36:42 +0000|/johnsmith/photos/puppy.jpg', bWq2s1WEIj+Ydj0vQ697zp+IXMU=",
+    "'GET||"
+        + "|Tue, 27 Mar 2007 19:36:42 +0000|/johnsmith/photos/puppy.jpg', bWq2s1WEIj+Ydj0vQ697zp+IXMU=",
     "'PUT||image/jpeg|Tue, 27 Mar 2007 21:15:45 +0000|/johnsmith/photos/puppy.jpg', MyyxeRY7whkBe+bq8fHCL/2kKUg=",
     "'GET|||Tue, 27 Mar 2007 19:42:41 +0000|/johnsmith/', htDYFYduRNen8P9ZfE/s9SuKy0U=",
     "'GET|||Tue, 27 Mar 2007 19:44:46 +0000|/johnsmith/?acl', c2WLPFtWHVgbEmeEG93a4cG37dM=",
@@ -83,9 +84,7 @@ class OldAuthenticationTest {
                 + DATE
                 + "\nx-amz-meta-a:1,2\n/b/k?partNumber=1&uploadId=a/b");
     Headers headers =
-        request
-            .headers()
-            .toBuilder()
+        request.headers().toBuilder()
             .add("X-Amz-Meta-A", "1")
             .add("x-amz-meta-a", " 2")
             .add("x-amz-date", DATE)
@@ -126,8 +125,7 @@ class OldAuthenticationTest {
         request.withTarget("/b/k" + query.replace("Expires=" + end, "Expires=1")), "AccessDenied");
     assertRefused(
         request.withTarget("/b/k" + query.replace("Expires=" + end, "Expires=x")), "AccessDenied");
-    assertRefused(
-        request.withTarget("/b/k" + query.replace("AKIA", "XKIA")), "InvalidAccessKeyId");
+    assertRefused(request.withTarget("/b/k" + query.replace("AKIA", "XKIA")), "InvalidAccessKeyId");
   }
 
   @ParameterizedTest
