@@ -41,6 +41,9 @@ final class Faults {
       }
       case EMFILE, ENFILE, ENOMEM ->
           caused(new UnavailableException(subject, e.errno().meaning(), false), e);
+      case ENAMETOOLONG ->
+          throw new IllegalArgumentException(
+              "this file system has no room for so long a name: key=" + subject, e);
       default -> e;
     };
   }

@@ -26,6 +26,7 @@ final class Interior implements AutoCloseable {
   private final Pruning pruning;
   private final Contents contents;
   private final Drafts drafts;
+  private final Twins twins;
 
   Interior(Directory root, FolderOptions options, InstantSource clock, RandomGenerator random) {
     this.root = root;
@@ -43,6 +44,7 @@ final class Interior implements AutoCloseable {
     this.pruning = new Pruning(root, directories, metadata, locks);
     this.contents = new Contents(HashLanes.forThisMachine(), options.fsync());
     this.drafts = new Drafts(reserved, temporaries, metadata, options.fsync());
+    this.twins = new Twins(lookup, temporaries, options.dedupe());
   }
 
   Directory root() {
@@ -122,6 +124,10 @@ final class Interior implements AutoCloseable {
 
   Drafts drafts() {
     return drafts;
+  }
+
+  Twins twins() {
+    return twins;
   }
 
   /// Waits until the names in a directory are on the disk, where that is wanted.

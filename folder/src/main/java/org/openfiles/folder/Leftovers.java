@@ -3,7 +3,6 @@ package org.openfiles.folder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
@@ -17,10 +16,14 @@ import org.openfiles.posix.Fd;
 import org.openfiles.posix.FileKind;
 import org.openfiles.posix.FileName;
 import org.openfiles.posix.OpenFlag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Removes what earlier runs left in the directory of temporaries: whose lock is free is dead.
 final class Leftovers {
   private static final byte[] LOCK = FileName.bytes(Temporaries.LOCK);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
   private Leftovers() {}
 
@@ -30,7 +33,7 @@ final class Leftovers {
       return;
     }
     for (byte[] run : names(directory.get())) {
-      if (isDead(directory.get(), run)) {
+      if (!Temporaries.isOurs(run) && isDead(directory.get(), run)) {
         remove(directory.get(), run);
       }
     }
@@ -76,7 +79,11 @@ final class Leftovers {
       try (FileLock lock = channel.tryLock()) {
         return lock != null;
       }
-    } catch (OverlappingFileLockException _) {
+    } catch (IOException e) {
+      LOG.warn(
+          "no lock can be had, so it may be alive: run={} cause={}",
+          FileName.display(run),
+          e.getMessage());
       return false;
     }
   }

@@ -2,13 +2,16 @@ package org.openfiles.folder;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.Fd;
 import org.openfiles.posix.FileName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the files that are written before they are published: in a directory of this run, whose
 /// lock file tells others that the run is alive.
@@ -17,8 +20,15 @@ import org.openfiles.posix.FileName;
 final class Temporaries implements AutoCloseable {
   static final String LOCK = "lock";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Temporaries.class);
+
+  /// The runs of this process. It must not look for their locks: it would lose them by that, since
+  /// they belong to the process as a whole.
+  private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
+
   private final LazyDirectory all;
   private final RandomNames names;
+  private final String runName;
   private final byte[] run;
   private @Nullable Directory directory;
   private @Nullable FileChannel lock;
@@ -27,7 +37,13 @@ final class Temporaries implements AutoCloseable {
   Temporaries(LazyDirectory all, RandomNames names) {
     this.all = all;
     this.names = names;
-    this.run = FileName.bytes(names.next());
+    this.runName = names.next();
+    this.run = FileName.bytes(runName);
+    OURS.add(runName);
+  }
+
+  static boolean isOurs(byte[] run) {
+    return OURS.contains(FileName.display(run));
   }
 
   /// A new, empty file on the file system of the folder.
@@ -69,10 +85,11 @@ final class Temporaries implements AutoCloseable {
   private static FileChannel locked(Directory run) throws IOException {
     try (Fd file = run.createFile(FileName.bytes(LOCK), 0600)) {
       FileChannel channel = file.channel(StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        channel.close();
-        throw new IOException("a new lock file is locked by somebody else: " + run);
+      try {
+        channel.tryLock();
+      } catch (IOException e) {
+        // Then nobody can tell whether this run is alive, and its directory stays after a crash.
+        LOG.warn("this file system has no locks: directory={} cause={}", run, e.getMessage());
       }
       return channel;
     }
@@ -102,5 +119,6 @@ final class Temporaries implements AutoCloseable {
       Leftovers.remove(all.make(), run);
     }
     release();
+    OURS.remove(runName);
   }
 }

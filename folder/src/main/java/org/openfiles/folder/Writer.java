@@ -46,10 +46,22 @@ final class Writer {
           return marked.get();
         }
       }
-      Drafts.FactsOf facts = identity -> Facts.whole(identity, written.etag(), written.checksums());
-      try (Draft draft = interior.drafts().finish(key, temporary, now, request.metadata(), facts)) {
-        return publisher.publish(draft, request.precondition());
-      }
+      Optional<TempFile> twin =
+          request.content() instanceof Content.Arriving
+              ? interior.twins().of(temporary, written)
+              : Optional.empty();
+      ObjectInfo info = publish(request, twin.orElse(temporary), written, now);
+      interior.twins().remember(key, written);
+      return info;
+    }
+  }
+
+  private ObjectInfo publish(PutRequest request, TempFile file, Written written, Instant now)
+      throws IOException {
+    Drafts.FactsOf facts = identity -> Facts.whole(identity, written.etag(), written.checksums());
+    try (Draft draft =
+        interior.drafts().finish(request.key(), file, now, request.metadata(), facts)) {
+      return publisher.publish(draft, request.precondition());
     }
   }
 }
