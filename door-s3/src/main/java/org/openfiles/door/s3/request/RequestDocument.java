@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
+import org.openfiles.core.RunningChecksum;
 import org.openfiles.door.s3.auth.VerifiedContent;
 import org.openfiles.door.s3.checksum.ContentMd5;
 import org.openfiles.door.s3.checksum.RequestedChecksum;
-import org.openfiles.door.s3.checksum.RunningChecksum;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 
@@ -46,7 +46,7 @@ final class RequestDocument {
   private static void verify(byte[] document, Checksum expected) throws S3Exception {
     RunningChecksum md5 = RunningChecksum.of(ChecksumAlgorithm.MD5);
     md5.update(ByteBuffer.wrap(document));
-    Checksum calculated = Checksum.of(ChecksumAlgorithm.MD5, md5.value());
+    Checksum calculated = md5.finish();
     if (!calculated.equals(expected)) {
       throw S3Error.BAD_DIGEST
           .exception()
