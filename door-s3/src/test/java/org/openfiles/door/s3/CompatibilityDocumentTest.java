@@ -41,8 +41,7 @@ class CompatibilityDocumentTest {
     try (MemoryVolumes volumes = new MemoryVolumes(clock, RandomGenerator.getDefault())) {
       AccessRules rules = new AccessRules(List.of(), settings.owner(), false, false);
       RouteTable table =
-          RouteTable.of(
-              volumes, settings, rules, new PostForm(authenticator.forms(), clock));
+          RouteTable.of(volumes, settings, rules, new PostForm(authenticator.forms(), clock));
       List<Route> routes = new ArrayList<>(table.all());
       routes.sort(Comparator.comparing(route -> route.operation().apiName()));
       StringBuilder text = new StringBuilder(INTRODUCTION);
