@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.posix.Directory;
 
@@ -144,14 +145,15 @@ final class Frame implements AutoCloseable {
     return Slashes.join(names);
   }
 
-  Directory directory() throws IOException {
+  /// The open directory; empty where it vanished meanwhile.
+  Optional<Directory> directory() throws IOException {
     if (isRoot()) {
-      return bucket.root();
+      return Optional.of(bucket.root());
     }
     if (directory == null) {
-      directory = bucket.root().openDirectory(path());
+      directory = bucket.directory(names).orElse(null);
     }
-    return directory;
+    return Optional.ofNullable(directory);
   }
 
   private SortedTokens loaded() throws IOException {
@@ -163,18 +165,19 @@ final class Frame implements AutoCloseable {
   }
 
   private SortedTokens load() throws IOException {
-    try {
-      return bucket.tokens().tokens(directory(), new TokenRange(from, tokenPrefix, window));
-    } catch (NoSuchFileException e) {
-      if (isRoot()) {
-        throw e;
-      }
+    Optional<Directory> opened = directory();
+    if (opened.isEmpty()) {
       return SortedTokens.NONE;
-    } catch (AccessDeniedException e) {
+    }
+    try {
+      return bucket.tokens().tokens(opened.get(), new TokenRange(from, tokenPrefix, window));
+    } catch (NoSuchFileException | AccessDeniedException e) {
       if (isRoot()) {
         throw e;
       }
-      bucket.unreadable().tell(path());
+      if (e instanceof AccessDeniedException) {
+        bucket.unreadable().tell(path());
+      }
       return SortedTokens.NONE;
     }
   }

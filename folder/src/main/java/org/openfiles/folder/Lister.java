@@ -18,7 +18,8 @@ import org.openfiles.posix.Directory;
 /// A page costs what it holds: only directories that it leads through are read, and a directory
 /// that did not change is not read again. A change made by whomever is seen by the next page. What
 /// other programs do to the folder in the meantime shows or does not; no key is given twice, and an
-/// object that is there all the time is given.
+/// object that is there all the time is given, unless it makes way for a directory of its name just
+/// while its own directory is read.
 ///
 /// Hidden are `.openfiles`, temporaries, everything that is neither file nor directory, links that
 /// lead out of the bucket, to nothing, or round in a circle, directories that we may not read, and
@@ -26,6 +27,7 @@ import org.openfiles.posix.Directory;
 final class Lister {
   private final Bucket bucket;
 
+  /// @param clock the wall clock, which stamps the changes of directories too
   /// @param cacheBytes how much memory the sorted names of directories may take
   Lister(Directory root, InfoReader infos, InstantSource clock, long cacheBytes) {
     this.bucket = new Bucket(root, infos, new TokenCache(clock, cacheBytes), new Unreadable());

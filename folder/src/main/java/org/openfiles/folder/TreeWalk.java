@@ -12,6 +12,7 @@ import java.util.function.IntSupplier;
 import org.openfiles.core.Key;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.posix.Directory;
+import org.openfiles.posix.FileStatus;
 
 /// Goes through the keys of a folder in order, from a bound on: stops at each file and before each
 /// directory, and reads no directory that is not entered.
@@ -47,11 +48,12 @@ final class TreeWalk implements AutoCloseable {
         return;
       }
       for (byte[] component : components) {
-        outside.add(DirectoryId.of(bucket.root().status(Slashes.join(names))));
-        names.addAll(NameCodec.names(component, NameRole.DIRECTORY));
-        if (bucket.status(names).isEmpty()) {
+        Optional<FileStatus> above = bucket.status(names);
+        if (above.isEmpty()) {
           return;
         }
+        outside.add(DirectoryId.of(above.get()));
+        names.addAll(NameCodec.names(component, NameRole.DIRECTORY));
       }
     }
     push(base, names, KeyBytes.tail(prefix, slash + 1));
@@ -183,7 +185,7 @@ final class TreeWalk implements AutoCloseable {
     for (EntryKind kind : top.kinds()) {
       if (kind.isCertain()
           || bucket.status(top.names(top.component(), kind.role())).stream()
-              .anyMatch(status -> status.isRegular())) {
+              .anyMatch(FileStatus::isRegular)) {
         return true;
       }
     }
@@ -214,8 +216,11 @@ final class TreeWalk implements AutoCloseable {
 
   private Optional<ObjectInfo> read(Key key, Frame frame, EntryKind kind) throws IOException {
     if (kind.isCertain()) {
+      Optional<Directory> directory = frame.directory();
       byte[] name = Slashes.join(NameCodec.names(frame.component(), kind.role()));
-      return bucket.infos().file(key, frame.directory(), name);
+      return directory.isEmpty()
+          ? Optional.empty()
+          : bucket.infos().file(key, directory.get(), name);
     }
     byte[] path = Slashes.join(frame.names(frame.component(), kind.role()));
     return bucket.infos().file(key, bucket.root(), path);

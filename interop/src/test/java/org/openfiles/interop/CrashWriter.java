@@ -2,6 +2,7 @@ package org.openfiles.interop;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,11 @@ final class CrashWriter {
   private void end(String key, HttpResponse<byte[]> answer, int wanted, byte @Nullable [] content) {
     if (answer.statusCode() != wanted) {
       throw new AssertionError(
-          key + " was answered " + answer.statusCode() + ": " + new String(answer.body()));
+          key
+              + " was answered "
+              + answer.statusCode()
+              + ": "
+              + new String(answer.body(), StandardCharsets.UTF_8));
     }
     acknowledgements++;
     acknowledged.put(key, attempted);

@@ -192,6 +192,68 @@ interface RaceContract extends StoreFixture {
         });
   }
 
+  @Test
+  default void keyIsInEveryListingWhileKeysBelowItComeAndGo() throws Exception {
+    put("d/a", "stays");
+    AtomicBoolean changing = new AtomicBoolean(true);
+    Race.run(
+        3,
+        i -> {
+          if (i == 0) {
+            try {
+              for (int n = 0; n < 100; n++) {
+                put("d/a/b", "x");
+                put("d/a", "stays too");
+                delete("d/a/b");
+                put("d/a", "stays");
+              }
+            } finally {
+              changing.set(false);
+            }
+          }
+          while (changing.get()) {
+            assertThat(list("", "")).contains("d/a");
+            assertThat(list("d/", "/")).contains("d/a");
+          }
+          return i;
+        });
+  }
+
+  @Test
+  default void listingsSucceedWhileWholePrefixesComeAndGo() throws Exception {
+    put("a/b/c/stays", "x");
+    put("z/stays", "x");
+    AtomicBoolean changing = new AtomicBoolean(true);
+    Race.run(
+        3,
+        i -> {
+          if (i == 0) {
+            try {
+              for (int n = 0; n < 60; n++) {
+                for (String key : List.of("a/b/x/y/1", "a/b/x/2", "m/n/o/p", "a/b/c/d/e")) {
+                  put(key, "x");
+                }
+                for (String key : List.of("m/n/o/p", "a/b/x/2", "a/b/c/d/e", "a/b/x/y/1")) {
+                  delete(key);
+                }
+              }
+            } finally {
+              changing.set(false);
+            }
+          }
+          while (changing.get()) {
+            assertThat(list("", "")).contains("a/b/c/stays", "z/stays");
+            assertThat(list("", "/")).contains("a/", "z/");
+            assertThat(list("a/b/", "/")).contains("a/b/c/");
+            list("m/n/", "");
+            list("a/b/x/y/", "/");
+          }
+          return i;
+        });
+    assertThat(keys()).containsExactly("a/b/c/stays", "z/stays");
+    assertThat(list("", "/")).containsExactly("a/", "z/");
+  }
+
   private boolean isAbsent(String key) throws IOException {
     try {
       store().head(new Key(key));

@@ -118,7 +118,16 @@ final class S3Routes {
     Set<String> headers = Set.of("x-amz-optional-object-attributes");
     add(
         bucket(Operation.LIST_OBJECTS, "GET", new ListObjects(access))
-            .parameters("prefix", "delimiter", "marker", "max-keys", "encoding-type")
+            // The last three are what the redirect of a posted form says of its object.
+            .parameters(
+                "prefix",
+                "delimiter",
+                "marker",
+                "max-keys",
+                "encoding-type",
+                "bucket",
+                "key",
+                "etag")
             .headers(headers));
     add(
         bucket(Operation.LIST_OBJECTS_V2, "GET", new ListObjectsV2(access))

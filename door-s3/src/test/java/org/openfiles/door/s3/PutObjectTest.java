@@ -3,6 +3,7 @@ package org.openfiles.door.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,7 @@ class PutObjectTest extends DoorTest {
         door.send(
             "PUT",
             "/bucket/k",
-            "5\r\nhello\r\n0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+            "5\r\nhello\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
             "Transfer-Encoding: chunked");
     assertThat(chunked.outcome()).isEqualTo("200");
     assertThat(door.get("/bucket/k").text()).isEqualTo("hello");

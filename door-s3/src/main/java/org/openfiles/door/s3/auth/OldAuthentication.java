@@ -81,8 +81,15 @@ final class OldAuthentication {
       Request request, Scheme scheme, String accessKey, String signature, String date)
       throws S3Exception {
     User user = verifier.user(accessKey);
-    String text = SignatureV2.stringToSign(request, date);
-    if (!SignatureV2.matches(user.secretKey(), text, signature)) {
+    String path = request.rawPath();
+    String text = SignatureV2.stringToSign(request, date, path);
+    boolean matches = SignatureV2.matches(user.secretKey(), text, signature);
+    if (!matches && path.lastIndexOf('/') == 0) {
+      // Some clients, botocore among them, sign the path of a bucket with a slash at its end.
+      String slashed = SignatureV2.stringToSign(request, date, path + "/");
+      matches = SignatureV2.matches(user.secretKey(), slashed, signature);
+    }
+    if (!matches) {
       throw SignatureVerifier.mismatch(accessKey, text, signature);
     }
     return new Authenticated(

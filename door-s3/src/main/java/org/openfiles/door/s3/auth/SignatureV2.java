@@ -86,7 +86,8 @@ final class SignatureV2 {
   ///
   /// @param date the header `Date`, or the time at which a signed URL expires, or nothing where
   ///   `x-amz-date` is sent
-  static String stringToSign(Request request, String date) throws S3Exception {
+  /// @param path the path as it was sent, or as the client has it
+  static String stringToSign(Request request, String date, String path) throws S3Exception {
     StringBuilder text = new StringBuilder(256);
     text.append(request.method()).append('\n');
     text.append(request.headers().first("Content-MD5").orElse("")).append('\n');
@@ -105,15 +106,7 @@ final class SignatureV2 {
     amazon.forEach(
         (name, values) ->
             text.append(name).append(':').append(String.join(",", values)).append('\n'));
-    return text.append(resource(request.rawPath()))
-        .append(subresources(request.rawQuery()))
-        .toString();
-  }
-
-  /// A bucket is signed with a slash behind it, whether or not one was sent.
-  private static String resource(String rawPath) {
-    boolean bucketOnly = rawPath.length() > 1 && rawPath.indexOf('/', 1) < 0;
-    return bucketOnly ? rawPath + "/" : rawPath;
+    return text.append(path).append(subresources(request.rawQuery())).toString();
   }
 
   private static String subresources(String rawQuery) throws S3Exception {

@@ -34,7 +34,7 @@ public final class CompleteMultipartUpload implements Endpoint {
   @Override
   public Response answer(S3Request request) throws IOException {
     Precondition precondition = WriteConditions.of(request.headers());
-    List<NamedPart> named = NamedPart.read(request.document());
+    List<NamedPart> named = NamedPart.read(request.documentApartFromChecksums());
     UploadId id = PartAddress.upload(request);
     MultipartStore store = request.multipartStore();
     CompleteRequest completion =

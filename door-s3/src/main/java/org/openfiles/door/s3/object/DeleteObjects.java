@@ -1,6 +1,7 @@
 package org.openfiles.door.s3.object;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openfiles.core.Key;
@@ -36,38 +37,61 @@ public final class DeleteObjects implements Endpoint {
     if (objects.isEmpty() || objects.size() > KEYS_MAX) {
       throw S3Error.MALFORMED_XML.exception();
     }
+    List<Named> named = new ArrayList<>(objects.size());
+    for (XmlElement object : objects) {
+      named.add(Named.read(object));
+    }
     boolean quiet = document.text("Quiet").orElse("false").equals("true");
     XmlWriter xml = XmlWriter.s3("DeleteResult");
-    for (XmlElement object : objects) {
-      String key = object.requireText("Key");
-      Optional<String> versionId = object.text("VersionId").filter(id -> !id.isEmpty());
+    for (Named object : named) {
       try {
-        delete(request, object, key, versionId);
+        delete(request, object);
         if (!quiet) {
-          xml.open("Deleted").element("Key", key);
-          versionId.ifPresent(id -> xml.element("VersionId", id));
+          xml.open("Deleted");
+          object.writeTo(xml);
           xml.end();
         }
       } catch (IOException | RuntimeException e) {
-        S3Exception fault = Faults.of(e, S3Error.Subject.OBJECT);
-        xml.open("Error").element("Key", key);
-        versionId.ifPresent(id -> xml.element("VersionId", id));
-        ErrorDocument.body(xml, fault);
+        xml.open("Error");
+        object.writeTo(xml);
+        ErrorDocument.body(xml, Faults.of(e, S3Error.Subject.OBJECT));
         xml.end();
       }
     }
     return Documents.ok(xml);
   }
 
-  private void delete(S3Request request, XmlElement object, String key, Optional<String> versionId)
-      throws IOException {
-    access.check(request, Operation.DELETE_OBJECT, request.volume(), key);
+  private void delete(S3Request request, Named object) throws IOException {
+    access.check(request, Operation.DELETE_OBJECT, request.volume(), object.key());
     new Deletion(
-            new Key(key),
-            versionId,
-            WriteConditions.optional(object.text("ETag")),
-            object.text("Size"),
-            object.text("LastModifiedTime"))
+            new Key(object.key()),
+            object.versionId(),
+            WriteConditions.optional(object.etag()),
+            object.size(),
+            object.lastModified())
         .run(request.store());
+  }
+
+  /// One object as the document names it.
+  private record Named(
+      String key,
+      Optional<String> versionId,
+      Optional<String> etag,
+      Optional<String> size,
+      Optional<String> lastModified) {
+
+    static Named read(XmlElement object) throws S3Exception {
+      return new Named(
+          object.requireText("Key"),
+          object.text("VersionId").filter(id -> !id.isEmpty()),
+          object.text("ETag"),
+          object.text("Size"),
+          object.text("LastModifiedTime"));
+    }
+
+    void writeTo(XmlWriter xml) {
+      xml.element("Key", key);
+      versionId.ifPresent(id -> xml.element("VersionId", id));
+    }
   }
 }

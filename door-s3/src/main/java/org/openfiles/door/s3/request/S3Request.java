@@ -8,6 +8,7 @@ import org.openfiles.core.ObjectStore;
 import org.openfiles.core.Volume;
 import org.openfiles.door.s3.auth.Payload;
 import org.openfiles.door.s3.auth.User;
+import org.openfiles.door.s3.checksum.RequestedChecksum;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.http.Headers;
@@ -31,9 +32,6 @@ public record S3Request(
     Optional<User> user,
     Payload payload,
     Optional<Volume> volume) {
-
-  /// The largest document that any operation takes: 10,000 parts with their checksums fit.
-  private static final int DOCUMENT_BYTES_MAX = 4 << 20;
 
   public Optional<String> header(String name) {
     return headers.first(name);
@@ -61,8 +59,13 @@ public record S3Request(
     return new Key(address.key());
   }
 
-  /// The body, as a document.
+  /// The body as a document, verified.
   public byte[] document() throws IOException {
-    return payload.readAll(DOCUMENT_BYTES_MAX);
+    return RequestDocument.read(this, RequestedChecksum.of(headers));
+  }
+
+  /// The body as a document, where checksum headers are not about it.
+  public byte[] documentApartFromChecksums() throws IOException {
+    return RequestDocument.read(this, RequestedChecksum.NONE);
   }
 }
