@@ -39,15 +39,15 @@ final class Collector {
       }
     }
     for (UploadId id : folders.ids()) {
-      Optional<UploadFolder> found = folders.find(id);
-      if (found.isEmpty()) {
-        folders.remove(id.value());
-        continue;
-      }
-      try (UploadFolder folder = found.get()) {
-        if (isResting(id.value(), olderThan) || isDone(folder)) {
-          folders.drop(folder);
+      Optional<UploadFolder> found = folders.findSound(id);
+      if (found.isPresent()) {
+        try (UploadFolder folder = found.get()) {
+          if (isResting(id.value(), olderThan) || isDone(folder)) {
+            folders.drop(folder);
+          }
         }
+      } else if (folders.isGarbage(id)) {
+        folders.remove(id.value());
       }
     }
   }

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openfiles.core.CorruptDataException;
+import org.openfiles.core.Key;
 import org.openfiles.core.PartInfo;
 import org.openfiles.folder.FolderOptions.MetadataPlace;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.Fd;
-import org.openfiles.posix.FileName;
 import org.openfiles.posix.FileStatus;
 import org.openfiles.posix.PosixException;
 import org.slf4j.Logger;
@@ -60,9 +61,16 @@ final class FileMetadata {
         directory.isEmpty()
             ? Optional.empty()
             : SmallFiles.read(directory.get(), sidecar.parts(status.inode()));
-    return DocumentReader.readParts(
-        bytes.orElseThrow(
-            () -> new NoSuchFileException(FileName.display(sidecar.parts(status.inode())))));
+    String name = sidecar.key().map(Key::value).orElse("");
+    try {
+      return DocumentReader.readParts(
+          bytes.orElseThrow(() -> new CorruptDataException(name, "the list of its parts is lost")));
+    } catch (MalformedDocumentException e) {
+      CorruptDataException fault =
+          new CorruptDataException(name, "the list of its parts is damaged");
+      fault.initCause(e);
+      throw fault;
+    }
   }
 
   /// Answers the document as it is kept: many parts are not in it any more.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.openfiles.core.CorruptDataException;
 import org.openfiles.core.Key;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.UnknownUploadException;
@@ -16,6 +17,8 @@ import org.openfiles.posix.Directory;
 import org.openfiles.posix.FileName;
 import org.openfiles.posix.FileStatus;
 import org.openfiles.posix.RenameMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds the directories of multipart uploads. What clients send as an id is looked at before it
 /// becomes a name.
@@ -25,6 +28,8 @@ final class UploadFolders {
 
   /// What a directory is called until its document is in it: one without is garbage.
   private static final String UNFINISHED = ".new";
+
+  private static final Logger LOG = LoggerFactory.getLogger(UploadFolders.class);
 
   private final Interior interior;
 
@@ -80,11 +85,33 @@ final class UploadFolders {
       Upload upload = UploadDocument.read(id, document.get());
       found = true;
       return Optional.of(new UploadFolder(directory, upload, interior.metadata()));
+    } catch (MalformedDocumentException e) {
+      CorruptDataException fault =
+          new CorruptDataException(id.value(), "what this upload is for cannot be read");
+      fault.initCause(e);
+      throw fault;
     } finally {
       if (!found) {
         directory.close();
       }
     }
+  }
+
+  /// As [#find], for those who go through all uploads: one that is damaged does not stop them.
+  Optional<UploadFolder> findSound(UploadId id) throws IOException {
+    try {
+      return find(id);
+    } catch (CorruptDataException e) {
+      LOG.warn("an upload is passed over: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// Whether it is only what is left of an upload: there is no document, not even a damaged one.
+  boolean isGarbage(UploadId id) throws IOException {
+    byte[] document = Slashes.join(List.of(FileName.bytes(id.value()), UploadFolder.DOCUMENT));
+    Optional<Directory> uploads = interior.reserved().uploads().ifPresent();
+    return uploads.isPresent() && uploads.get().statusIfPresent(document).isEmpty();
   }
 
   /// The ids of all uploads, and of what is left of some.

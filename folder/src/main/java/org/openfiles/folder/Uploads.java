@@ -106,7 +106,7 @@ final class Uploads {
   List<Upload> uploads(String prefix) throws IOException {
     List<Upload> uploads = new ArrayList<>();
     for (UploadId id : folders.ids()) {
-      Optional<UploadFolder> found = folders.find(id);
+      Optional<UploadFolder> found = folders.findSound(id);
       if (found.isPresent()) {
         try (UploadFolder folder = found.get()) {
           if (folder.upload().key().value().startsWith(prefix)) {

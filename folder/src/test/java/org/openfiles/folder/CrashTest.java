@@ -211,4 +211,38 @@ final class CrashTest extends FolderTestCase {
     assertThatThrownBy(() -> complete(upload, part)).isInstanceOf(CorruptDataException.class);
     assertThatThrownBy(() -> head("k"));
   }
+
+  @Test
+  void damagedUploadStaysAndDoesNotHideTheOthers() throws IOException {
+    Upload damaged = start("damaged");
+    Upload sound = start("sound");
+    Path document = file(".openfiles/uploads").resolve(damaged.id().value()).resolve("upload.json");
+    Files.writeString(document, "{");
+
+    store().collect(Instant.EPOCH);
+
+    assertThat(multipart().uploads("")).containsExactly(sound);
+    assertThatThrownBy(() -> putPart(damaged, 1, new byte[1]))
+        .isInstanceOf(CorruptDataException.class);
+    assertThat(document).exists();
+  }
+
+  @Test
+  void lostListOfPartsIsSaidAndTheBytesAreThere() throws IOException {
+    Upload upload = start("k");
+    PartInfo[] parts = new PartInfo[20];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = putPart(upload, i + 1, new byte[] {1});
+    }
+    complete(upload, parts);
+    for (String name : reserved("meta")) {
+      Files.delete(file(".openfiles/meta").resolve(name));
+    }
+
+    assertThat(bytes("k")).hasSize(20);
+    assertThat(head("k").partCount()).isEqualTo(20);
+    assertThatThrownBy(() -> multipart().parts(new Key("k")))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("parts");
+  }
 }

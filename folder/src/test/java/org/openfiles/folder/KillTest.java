@@ -48,6 +48,7 @@ final class KillTest extends FolderTestCase {
     for (Upload upload : multipart().uploads("")) {
       multipart().abort(upload.key(), upload.id());
     }
+    store().collect(Instant.now().plusSeconds(1));
     reopen();
     assertThat(temporaries()).isEmpty();
     assertThat(reserved("uploads")).isEmpty();
