@@ -3,9 +3,12 @@ package org.openfiles.folder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
+import org.openfiles.core.ConflictException;
 import org.openfiles.core.NoSpaceException;
 import org.openfiles.core.UnavailableException;
+import org.openfiles.core.UnknownUploadException;
 import org.openfiles.posix.EscapesDirectoryException;
 import org.openfiles.posix.PosixException;
 
@@ -22,6 +25,14 @@ final class Faults {
   static <T> T translated(String subject, Verb<T> verb) throws IOException {
     try {
       return verb.run();
+    } catch (UnknownUploadException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      // Not the object: a file of ours vanished in the middle, and that is not for clients to read
+      // as if there were no such key.
+      throw subject.equals(e.getFile())
+          ? e
+          : caused(new ConflictException(subject, "the folder was changed meanwhile"), e);
     } catch (PosixException e) {
       throw of(subject, e);
     } catch (AccessDeniedException e) {

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,11 +91,25 @@ public final class FolderVolumes implements Volumes {
     directory.orElseThrow(() -> new NoSuchFileException(name)).delete(name);
   }
 
+  /// Removes what nobody will come back for from every volume, see [FolderStore#collect]. A fault
+  /// in one does not keep it from the others.
+  public void collect(Instant olderThan) throws IOException {
+    List<FolderVolume> volumes = new ArrayList<>(named.values());
+    if (directory.isPresent()) {
+      volumes.addAll(directory.get().all());
+    }
+    EachOf.run(volumes, volume -> volume.objects().collect(olderThan));
+  }
+
   @Override
   public void close() throws IOException {
-    List<AutoCloseable> all = new ArrayList<>(named.values());
-    directory.ifPresent(all::add);
-    Closing.all(all);
+    try {
+      EachOf.run(named.values(), FolderVolume::close);
+    } finally {
+      if (directory.isPresent()) {
+        directory.get().close();
+      }
+    }
   }
 
   private void closeAfter(Exception fault) {

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.UnavailableException;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.FileName;
 
@@ -74,10 +75,10 @@ final class LazyDirectory implements DirectorySource, AutoCloseable {
     }
   }
 
-  private Directory opened(Directory opened) {
+  private Directory opened(Directory opened) throws UnavailableException {
     if (closed) {
       opened.close();
-      throw new IllegalStateException("the folder is closed");
+      throw new UnavailableException("", "the folder is closed", false);
     }
     directory = opened;
     return opened;

@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.UnavailableException;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.Fd;
 import org.openfiles.posix.FileName;
@@ -71,7 +72,7 @@ final class Temporaries implements AutoCloseable {
 
   private synchronized Directory directory() throws IOException {
     if (closed) {
-      throw new IllegalStateException("the folder is closed");
+      throw new UnavailableException("", "the folder is closed", false);
     }
     if (directory == null) {
       Directory above = all.make();

@@ -105,7 +105,7 @@ final class VolumesDirectory implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     try (directory) {
-      Closing.all(List.copyOf(opened.values()));
+      EachOf.run(opened.values(), FolderVolume::close);
     } finally {
       opened.clear();
     }

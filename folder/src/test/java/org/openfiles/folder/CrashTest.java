@@ -245,4 +245,18 @@ final class CrashTest extends FolderTestCase {
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("parts");
   }
+
+  @Test
+  void folderThatIsMovedAwayIsNoMissingKey() throws IOException {
+    put("k", "x");
+    Path away = bucket().path().resolveSibling(bucket().path().getFileName() + "-away");
+    Files.move(bucket().path(), away);
+    try {
+      assertThat(text("k")).as("held by its descriptor").isEqualTo("x");
+      put("k", "y");
+      assertThat(away.resolve("k")).hasContent("y");
+    } finally {
+      Files.move(away, bucket().path());
+    }
+  }
 }

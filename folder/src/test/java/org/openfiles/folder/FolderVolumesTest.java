@@ -23,6 +23,7 @@ import org.openfiles.core.MultipartStore;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PutRequest;
+import org.openfiles.core.UnavailableException;
 import org.openfiles.core.Volume;
 import org.openfiles.testkit.ArrivingBytes;
 
@@ -183,6 +184,29 @@ final class FolderVolumesTest {
     assertThat(again.document("cors")).isEmpty();
     for (String wrong : new String[] {"", "..", "a/b", ".x", "A", "a".repeat(101)}) {
       assertThatThrownBy(() -> again.document(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void changesOfAVolumeThatWasRemovedAreRefused() throws IOException {
+    Volume volume = volumes.create("v");
+    volumes.delete("v");
+
+    assertThatThrownBy(() -> put(volume, "k")).isInstanceOf(UnavailableException.class);
+    assertThat(buckets).isEmptyDirectory();
+  }
+
+  @Test
+  void collectionGoesThroughAllVolumes() throws IOException {
+    for (String name : new String[] {"named", "v"}) {
+      Volume volume = name.equals("v") ? volumes.create(name) : volumes.find(name).orElseThrow();
+      ((MultipartStore) volume.objects()).start(new Key("k"), ObjectMetadata.EMPTY, Map.of());
+    }
+
+    volumes.collect(InstantSource.system().instant().plusSeconds(1));
+
+    for (Volume volume : volumes.all()) {
+      assertThat(((MultipartStore) volume.objects()).uploads("")).isEmpty();
     }
   }
 
