@@ -30,7 +30,7 @@ final class ErrorAnswers {
   Response of(Exception fault, Served served) {
     S3Exception error = translate(fault, served);
     served.failed(error.error().code());
-    if (error.error() == S3Error.INTERNAL_ERROR) {
+    if (error.error() == S3Error.INTERNAL_ERROR && fault != error) {
       log.error(
           "request failed id={} method={} path={}",
           served.id(),

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.openfiles.core.Volumes;
 import org.openfiles.door.s3.auth.AuthSettings;
 import org.openfiles.door.s3.auth.Authenticator;
@@ -22,7 +24,7 @@ final class TestDoor implements AutoCloseable {
   static final User BOB = new User("bob-key", "bob-secret", "bob-id", "Bob");
 
   final Volumes volumes;
-  final List<RequestListener.Event> events = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<RequestListener.Event> events = new LinkedBlockingQueue<>();
   private final HttpServer server;
   private final RawClient client;
 
@@ -61,6 +63,15 @@ final class TestDoor implements AutoCloseable {
   static TestDoor guarded(Volumes volumes) throws IOException {
     return new TestDoor(
         volumes, S3DoorSettings.DEFAULT, AuthSettings.DEFAULT.withKeyOnlyAuthorization(true));
+  }
+
+  /// The next request that the door told of, which it does after the client has its answer.
+  RequestListener.Event nextEvent() throws InterruptedException {
+    RequestListener.Event event = events.poll(10, TimeUnit.SECONDS);
+    if (event == null) {
+      throw new AssertionError("no request was told of");
+    }
+    return event;
   }
 
   /// Sends a request whose target is taken as it is; headers are `Name: value`.
