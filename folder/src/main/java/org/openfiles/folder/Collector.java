@@ -2,6 +2,7 @@ package org.openfiles.folder;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.openfiles.core.UploadId;
@@ -9,19 +10,31 @@ import org.openfiles.posix.Directory;
 import org.openfiles.posix.FileName;
 import org.openfiles.posix.FileStatus;
 
-/// Removes what nobody will come back for: temporaries of runs that ended, and uploads that rested
-/// too long or whose object is there.
+/// Removes what nobody will come back for: temporaries of runs that ended, uploads that rested too
+/// long or whose object is there, and metadata of files that are gone.
 final class Collector {
+  /// Longer than any object takes from its sidecar to its publication.
+  private static final Duration SIDECAR_AGE = Duration.ofDays(1);
+
   private final Interior interior;
   private final UploadFolders folders;
+  private final Orphans orphans;
 
   Collector(Interior interior) {
     this.interior = interior;
     this.folders = new UploadFolders(interior);
+    this.orphans = new Orphans(interior.reserved(), interior.lookup());
   }
 
   /// @param olderThan uploads that nothing was added to since then are dropped
   void collect(Instant olderThan) throws IOException {
+    collectAtStart(olderThan);
+    Instant dayAgo = interior.now().minus(SIDECAR_AGE);
+    orphans.collect(dayAgo.isBefore(olderThan) ? dayAgo : olderThan);
+  }
+
+  /// The same without what may take long.
+  void collectAtStart(Instant olderThan) throws IOException {
     Leftovers.collect(interior.reserved().temporary());
     for (UploadId id : folders.ids()) {
       if (isResting(id, olderThan) || isDone(id)) {

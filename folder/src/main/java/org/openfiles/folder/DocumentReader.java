@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.core.ETag;
+import org.openfiles.core.Key;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.PartInfo;
 import org.openfiles.core.UploadId;
@@ -24,6 +25,7 @@ final class DocumentReader {
   private static final JsonFactory JSON = new JsonFactory();
 
   private boolean spilled;
+  private @Nullable String key;
   private @Nullable String etag;
   private long size;
   private long inode;
@@ -49,6 +51,13 @@ final class DocumentReader {
     DocumentReader reader = new DocumentReader();
     reader.parse(bytes);
     return reader.parts;
+  }
+
+  /// The key that a sidecar says it belongs to.
+  static Optional<Key> readKey(byte[] bytes) throws MalformedDocumentException {
+    DocumentReader reader = new DocumentReader();
+    reader.parse(bytes);
+    return Optional.ofNullable(reader.key).map(Key::new);
   }
 
   private void parse(byte[] bytes) throws MalformedDocumentException {
@@ -80,6 +89,7 @@ final class DocumentReader {
   private void property(String name, JsonParser json) {
     switch (name) {
       case "spilled" -> spilled = json.getValueAsBoolean();
+      case "key" -> key = json.getString();
       case "etag" -> etag = json.getString();
       case "size" -> size = json.getLongValue();
       case "inode" -> inode = json.getLongValue();

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openfiles.core.Checksum;
+import org.openfiles.core.Key;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.PartInfo;
 import tools.jackson.core.JsonGenerator;
@@ -25,16 +27,26 @@ final class DocumentWriter {
   }
 
   static byte[] write(Document document) {
+    return write(document, Optional.empty());
+  }
+
+  /// @param key whose object it belongs to, for a sidecar
+  static byte[] write(Document document, Optional<Key> key) {
     return json(
         json -> {
+          key.ifPresent(name -> json.writeStringProperty("key", name.value()));
           document.facts().ifPresent(facts -> facts(json, facts));
           metadata(json, document.metadata());
         });
   }
 
   /// The parts alone, for the sidecar that they are kept apart in.
-  static byte[] write(List<PartInfo> parts) {
-    return json(json -> parts(json, parts));
+  static byte[] write(List<PartInfo> parts, Optional<Key> key) {
+    return json(
+        json -> {
+          key.ifPresent(name -> json.writeStringProperty("key", name.value()));
+          parts(json, parts);
+        });
   }
 
   /// A JSON object with its version and a body.

@@ -71,16 +71,18 @@ final class FileMetadata {
     Document kept = document;
     Optional<Facts> facts = document.facts();
     if (facts.isPresent() && facts.get().parts().size() > PARTS_INLINE) {
-      byte[] parts = DocumentWriter.write(facts.get().parts());
+      byte[] parts = DocumentWriter.write(facts.get().parts(), sidecar.key());
       files.write(sidecar.directory().make(), sidecar.parts(status.inode()), parts);
       kept = document.with(facts.get().withParts(List.of()));
     }
-    byte[] bytes = DocumentWriter.write(kept);
     boolean attributes = place == MetadataPlace.AUTOMATIC && has(status);
-    if (attributes && set(file, status, bytes)) {
+    if (attributes && set(file, status, DocumentWriter.write(kept))) {
       return kept;
     }
-    files.write(sidecar.directory().make(), sidecar.document(status.inode()), bytes);
+    files.write(
+        sidecar.directory().make(),
+        sidecar.document(status.inode()),
+        DocumentWriter.write(kept, sidecar.key()));
     if (attributes && has(status) && !set(file, status, DocumentWriter.SPILLED)) {
       // Not even a note has room: then there must be no older document.
       file.removeXattr(ATTRIBUTE);

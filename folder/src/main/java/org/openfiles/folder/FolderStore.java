@@ -153,13 +153,23 @@ public final class FolderStore implements MultipartStore {
         });
   }
 
-  /// Removes what nobody will come back for: temporaries of runs that ended, and uploads to which
-  /// nothing was added since an instant.
+  /// Removes what nobody will come back for: temporaries of runs that ended, uploads to which
+  /// nothing was added since an instant, and metadata of files that are gone. To be called now and
+  /// then; takes the longer the more objects have their metadata in sidecars.
   public void collect(Instant olderThan) throws IOException {
     Faults.translated(
         "",
         () -> {
           collector.collect(olderThan);
+          return olderThan;
+        });
+  }
+
+  void collectAtStart(Instant olderThan) throws IOException {
+    Faults.translated(
+        "",
+        () -> {
+          collector.collectAtStart(olderThan);
           return olderThan;
         });
   }

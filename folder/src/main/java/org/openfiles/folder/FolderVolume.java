@@ -98,7 +98,7 @@ public final class FolderVolume implements Volume {
 
   private void collectAtStart() {
     try {
-      store.collect(interior.now().minus(interior.options().uploadsKept()));
+      store.collectAtStart(interior.now().minus(interior.options().uploadsKept()));
     } catch (IOException | ReadOnlyFileSystemException e) {
       // A folder that we may only read is served as well.
       LOG.warn("leftovers of earlier runs stay: volume={} cause={}", name, e.toString());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ConflictException;
 import org.openfiles.core.Key;
+import org.openfiles.core.ObjectInfo;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.EscapesDirectoryException;
 import org.openfiles.posix.Fd;
@@ -41,6 +42,24 @@ final class Lookup {
       throw new NoSuchFileException(key.value());
     }
     return found;
+  }
+
+  /// What is told of the object. Where it is known already this costs one system call.
+  Optional<ObjectInfo> info(Key key) throws IOException {
+    Optional<MetadataCache.Known> known = cache.of(key);
+    if (known.isPresent()) {
+      Optional<FileStatus> status = Occupant.followed(root, known.get().path());
+      if (status.isPresent() && known.get().holdsFor(status.get())) {
+        return Optional.of(Infos.of(key, status.get(), known.get().document()));
+      }
+    }
+    Found found = findOrNull(key);
+    if (found == null) {
+      return Optional.empty();
+    }
+    try (found) {
+      return Optional.of(found.info());
+    }
   }
 
   Optional<Found> find(Key key) throws IOException {

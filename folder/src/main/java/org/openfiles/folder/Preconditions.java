@@ -29,9 +29,7 @@ final class Preconditions {
 
   static void check(Key key, Precondition precondition, Lookup lookup) throws IOException {
     if (!(precondition instanceof Precondition.None)) {
-      try (Presence present = new Presence(lookup.find(key))) {
-        check(key, precondition, present.found().map(Found::info));
-      }
+      check(key, precondition, lookup.info(key));
     }
   }
 
@@ -42,14 +40,5 @@ final class Preconditions {
   private static ObjectInfo required(Key key, Optional<ObjectInfo> present)
       throws NoSuchFileException {
     return present.orElseThrow(() -> new NoSuchFileException(key.value()));
-  }
-
-  private record Presence(Optional<Found> found) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      if (found.isPresent()) {
-        found.get().close();
-      }
-    }
   }
 }

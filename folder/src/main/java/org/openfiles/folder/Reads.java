@@ -1,6 +1,7 @@
 package org.openfiles.folder;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,7 @@ final class Reads {
   }
 
   ObjectInfo head(Key key) throws IOException {
-    try (Found found = interior.lookup().open(key)) {
-      return found.info();
-    }
+    return interior.lookup().info(key).orElseThrow(() -> new NoSuchFileException(key.value()));
   }
 
   ObjectReader get(Key key, ByteRange range, Precondition precondition) throws IOException {

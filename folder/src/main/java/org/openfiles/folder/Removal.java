@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import org.openfiles.core.Key;
+import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.Precondition;
 import org.openfiles.posix.Directory;
 
@@ -45,9 +46,9 @@ final class Removal {
       throws IOException {
     try (KeyLocks.Held _ = interior.hold(key)) {
       if (!(precondition instanceof Precondition.None)) {
-        try (Found present = interior.lookup().open(key)) {
-          Preconditions.check(key, precondition, Optional.of(present.info()));
-        }
+        ObjectInfo present =
+            interior.lookup().info(key).orElseThrow(() -> new NoSuchFileException(key.value()));
+        Preconditions.check(key, precondition, Optional.of(present));
       }
       // What would come to light when the file is gone has to go first.
       boolean removed = path.marker() && markers.unmark(directory);

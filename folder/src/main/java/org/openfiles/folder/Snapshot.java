@@ -10,6 +10,7 @@ import org.openfiles.posix.FileStatus;
 /// The state of a directory, and of the directories with the ends of its long names, before it was
 /// scanned.
 record Snapshot(List<Part> parts) {
+  private static final int PART_BYTES = 120;
 
   /// One directory, by its path from the first.
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -17,6 +18,15 @@ record Snapshot(List<Part> parts) {
 
   Snapshot {
     parts = List.copyOf(parts);
+  }
+
+  /// How much memory it takes.
+  long bytes() {
+    long bytes = 0;
+    for (Part part : parts) {
+      bytes += part.path.length + PART_BYTES;
+    }
+    return bytes;
   }
 
   /// Whether all is as it was.

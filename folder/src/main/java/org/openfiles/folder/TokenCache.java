@@ -32,7 +32,11 @@ final class TokenCache {
   private final LinkedHashMap<DirectoryId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  private record Entry(Snapshot snapshot, SortedTokens tokens) {}
+  private record Entry(Snapshot snapshot, SortedTokens tokens) {
+    long bytes() {
+      return snapshot.bytes() + tokens.bytes();
+    }
+  }
 
   private record Sorting(Snapshot snapshot, FutureTask<SortedTokens> task) {}
 
@@ -124,15 +128,15 @@ final class TokenCache {
 
   private synchronized void remove(DirectoryId id, Entry entry) {
     if (entries.remove(id, entry)) {
-      bytes -= entry.tokens.bytes();
+      bytes -= entry.bytes();
     }
   }
 
   private synchronized void put(DirectoryId id, Entry entry) {
     Entry old = entries.put(id, entry);
-    bytes += entry.tokens.bytes() - (old == null ? 0 : old.tokens.bytes());
+    bytes += entry.bytes() - (old == null ? 0 : old.bytes());
     while (bytes > bytesMax) {
-      bytes -= entries.pollFirstEntry().getValue().tokens.bytes();
+      bytes -= entries.pollFirstEntry().getValue().bytes();
     }
   }
 

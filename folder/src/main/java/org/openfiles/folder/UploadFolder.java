@@ -53,7 +53,9 @@ final class UploadFolder implements AutoCloseable {
 
   SidecarPlace sidecar(int number) {
     return new SidecarPlace(
-        DirectorySource.of(directory), () -> String.format(Locale.ROOT, "%05d", number));
+        DirectorySource.of(directory),
+        () -> String.format(Locale.ROOT, "%05d", number),
+        Optional.empty());
   }
 
   /// A part, with its bytes.

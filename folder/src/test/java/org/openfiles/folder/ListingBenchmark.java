@@ -7,18 +7,11 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.openfiles.core.ETag;
-import org.openfiles.core.Key;
+import java.util.Random;
 import org.openfiles.core.ListPage;
 import org.openfiles.core.ListRequest;
 import org.openfiles.core.ListRequest.Start;
-import org.openfiles.core.ObjectInfo;
-import org.openfiles.core.ObjectMetadata;
 import org.openfiles.posix.Directory;
-import org.openfiles.posix.Fd;
-import org.openfiles.posix.FileStatus;
-import org.openfiles.posix.OpenFlag;
 
 /// Measures pages of a folder with very many files: `ListingBenchmark FOLDER COUNT [first page]`;
 /// of one with very many directories of three files each, where COUNT is negative.
@@ -36,21 +29,19 @@ final class ListingBenchmark {
     int count = Integer.parseInt(args[1]);
     double first = args.length > 2 ? Double.parseDouble(args[2]) : 0.5;
     fill(path, count);
-    try (Directory root = Directory.open(path)) {
-      Lister lister = new Lister(root, new Infos(), InstantSource.system(), 64L << 20);
+    try (FolderStore store =
+        new FolderStore(
+            Directory.open(path), FolderOptions.DEFAULT, InstantSource.system(), new Random())) {
       int entries = Math.abs(count);
-      measure("cold page at " + first, 1, lister, request(entries, first, "/"));
-      measure("second page", 1, lister, request(entries, first + 0.001, "/"));
+      measure("cold page at " + first, 1, store, request(entries, first, "/"));
+      measure("second page", 1, store, request(entries, first + 0.001, "/"));
       for (double at : new double[] {0, 0.25, 0.5, 0.75, 0.999}) {
-        measure("warm page at " + at, ROUNDS, lister, request(entries, at, "/"));
+        measure("warm page at " + at, ROUNDS, store, request(entries, at, "/"));
       }
-      measure("warm, no delimiter", ROUNDS, lister, request(entries, 0.3, ""));
+      measure("warm, no delimiter", ROUNDS, store, request(entries, 0.3, ""));
       String prefix = name(entries / 2).substring(0, "object-0000000".length());
       measure(
-          "warm prefix of 100",
-          ROUNDS,
-          lister,
-          new ListRequest(prefix, "/", Start.BEGINNING, PAGE));
+          "warm prefix of 100", ROUNDS, store, new ListRequest(prefix, "/", Start.BEGINNING, PAGE));
       Runtime runtime = Runtime.getRuntime();
       System.out.printf(
           Locale.ROOT,
@@ -84,7 +75,7 @@ final class ListingBenchmark {
     return new ListRequest("", delimiter, start, PAGE);
   }
 
-  private static void measure(String what, int rounds, Lister lister, ListRequest request)
+  private static void measure(String what, int rounds, FolderStore store, ListRequest request)
       throws IOException {
     double[] millis = new double[rounds];
     double[] cpu = new double[rounds];
@@ -92,7 +83,7 @@ final class ListingBenchmark {
     for (int i = 0; i < rounds; i++) {
       long start = System.nanoTime();
       long cpuStart = cpuNanos();
-      page = lister.list(request);
+      page = store.list(request);
       millis[i] = (System.nanoTime() - start) / 1e6;
       cpu[i] = (cpuNanos() - cpuStart) / 1e6;
     }
@@ -112,27 +103,5 @@ final class ListingBenchmark {
   private static long cpuNanos() throws IOException {
     String stat = Files.readString(Path.of("/proc/thread-self/schedstat"));
     return Long.parseLong(stat.substring(0, stat.indexOf(' ')));
-  }
-
-  /// About as much work per file as a store has.
-  private static final class Infos implements InfoReader {
-    @Override
-    public Optional<ObjectInfo> file(Key key, Directory base, byte[] path) throws IOException {
-      try (Fd file = base.openFileIfPresent(path, OpenFlag.READ).orElse(null)) {
-        if (file == null) {
-          return Optional.empty();
-        }
-        FileStatus status = file.status();
-        ETag etag = new ETag(file.xattr("user.openfiles").isEmpty() ? "none" : "some");
-        return Optional.of(
-            new ObjectInfo(
-                key, status.size(), etag, status.modified(), ObjectMetadata.EMPTY, List.of(), 0));
-      }
-    }
-
-    @Override
-    public Optional<ObjectInfo> marker(Key key, byte[] path) {
-      return Optional.empty();
-    }
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,5 +159,38 @@ final class MetadataSpillTest extends FolderTestCase {
     assertThat(complete(upload, parts.toArray(PartInfo[]::new)).etag()).isEqualTo(made.etag());
     put("k", "whole");
     assertThat(reserved("meta")).isEmpty();
+  }
+
+  @Test
+  void sidecarOfAFileThatAnotherProgramRemovedIsCollectedInTime() throws IOException {
+    put("gone", "x", metadata(40 << 10));
+    put("stays", "x", metadata(40 << 10));
+    put("moved", "x", metadata(40 << 10));
+    put("moved/below", "x");
+    Files.delete(file("gone"));
+    store().collect(Instant.now());
+    assertThat(reserved("meta")).hasSize(3);
+    for (String name : reserved("meta")) {
+      Files.setLastModifiedTime(
+          file(".openfiles/meta").resolve(name),
+          FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+
+    store().collect(Instant.now());
+
+    assertThat(reserved("meta")).hasSize(2);
+    assertThat(head("stays").metadata()).isEqualTo(metadata(40 << 10));
+    assertThat(head("moved").metadata()).isEqualTo(metadata(40 << 10));
+  }
+
+  @Test
+  void newFileAtTheKeyOfALostSidecarDoesNotInheritIt() throws IOException {
+    put("k", "x", metadata(40 << 10));
+    Files.delete(file("k"));
+
+    write("k", "of another program");
+
+    assertThat(head("k").etag().value()).endsWith("-0");
+    assertThat(head("k").checksums()).isEmpty();
   }
 }
