@@ -24,7 +24,9 @@ class TidyTest {
   void linesFitTheScreen() {
     assertThat(lines(line -> columns(line) > COLUMNS).filter(place -> place.contains("/main/")))
         .isEmpty();
-    assertThat(lines(line -> columns(line) > COLUMNS_ELSEWHERE)).isEmpty();
+    // A row of a Markdown table, in a text that a test writes, can't be broken.
+    assertThat(lines(line -> columns(line) > COLUMNS_ELSEWHERE && !line.strip().startsWith("| ")))
+        .isEmpty();
   }
 
   @Test
