@@ -43,7 +43,8 @@ final class PresignedHeaders {
   /// Some SDKs sign into a URL the checksum of the empty body that they have at that time. It says
   /// nothing of the body that will be sent.
   private static boolean isOfNoBody(String name) {
-    return (name.startsWith("x-amz-checksum-") && !name.equals("x-amz-checksum-mode")) || name.startsWith("x-amz-sdk-");
+    return (name.startsWith("x-amz-checksum-") && !name.equals("x-amz-checksum-mode"))
+        || name.startsWith("x-amz-sdk-");
   }
 
   /// Whether a query parameter is a header in disguise, or belongs to a signature.

@@ -84,8 +84,7 @@ public enum Operation {
   LIST_BUCKET_ANALYTICS("ListBucketAnalyticsConfigurations"),
   LIST_BUCKET_INVENTORY("ListBucketInventoryConfigurations"),
   LIST_BUCKET_METRICS("ListBucketMetricsConfigurations"),
-  LIST_BUCKET_INTELLIGENT_TIERING("ListBucketIntelligentTieringConfigurations"),
-  PRESIGN("Presign");
+  LIST_BUCKET_INTELLIGENT_TIERING("ListBucketIntelligentTieringConfigurations");
 
   private final String apiName;
 

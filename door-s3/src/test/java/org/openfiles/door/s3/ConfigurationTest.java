@@ -1,0 +1,114 @@
+package org.openfiles.door.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest extends DoorTest {
+
+  private static final String RULE =
+      """
+      <CORSConfiguration><CORSRule><AllowedOrigin>https://*.example</AllowedOrigin>\
+      <AllowedMethod>GET</AllowedMethod><AllowedHeader>x-*</AllowedHeader>\
+      <ExposeHeader>ETag</ExposeHeader></CORSRule></CORSConfiguration>""";
+
+  @Test
+  void tagsOfAnObjectAreSetReadAndRemoved() throws IOException {
+    String etag = door.put("/bucket/k", "x").header("ETag");
+    String tags = "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>";
+    assertThat(door.put("/bucket/k?tagging", tags).outcome()).isEqualTo("200");
+    assertThat(door.get("/bucket/k?tagging").all("Key")).containsExactly("a");
+    Answer get = door.get("/bucket/k");
+    assertThat(get.text()).isEqualTo("x");
+    assertThat(get.header("ETag")).isEqualTo(etag);
+    assertThat(get.header("x-amz-tagging-count")).isEqualTo("1");
+    assertThat(door.delete("/bucket/k?tagging").outcome()).isEqualTo("204");
+    assertThat(door.get("/bucket/k?tagging").all("Key")).isEmpty();
+    assertThat(door.get("/bucket/k").text()).isEqualTo("x");
+    assertThat(door.put("/bucket/none?tagging", tags).outcome()).isEqualTo("404 NoSuchKey");
+    assertThat(door.put("/bucket/k?tagging", "<Tagging/>").outcome()).isEqualTo("400 MalformedXML");
+  }
+
+  @Test
+  void tagsOfABucketAreSetReadAndRemoved() throws IOException {
+    String tags = "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>";
+    assertThat(door.put("/bucket?tagging", tags).outcome()).isEqualTo("204");
+    assertThat(door.get("/bucket?tagging").all("Value")).containsExactly("1");
+    assertThat(door.delete("/bucket?tagging").outcome()).isEqualTo("204");
+    assertThat(door.get("/bucket?tagging").outcome()).isEqualTo("404 NoSuchTagSet");
+  }
+
+  @Test
+  void aPageReadsWhatTheBucketLetsItRead() throws IOException {
+    door.put("/bucket/k", "x");
+    assertThat(door.put("/bucket?cors", RULE).outcome()).isEqualTo("200");
+    assertThat(door.get("/bucket?cors").all("AllowedMethod")).containsExactly("GET");
+    String origin = "Origin: https://page.example";
+    Answer get = door.get("/bucket/k", origin);
+    assertThat(get.header("Access-Control-Allow-Origin")).isEqualTo("https://page.example");
+    assertThat(get.header("Access-Control-Expose-Headers")).isEqualTo("ETag");
+    assertThat(door.get("/bucket/none", origin).has("Access-Control-Allow-Origin")).isTrue();
+    assertThat(door.get("/bucket/k", "Origin: https://other").has("Access-Control-Allow-Origin"))
+        .isFalse();
+    Answer preflight =
+        door.send(
+            "OPTIONS", "/bucket/k", new byte[0], origin, "Access-Control-Request-Method: GET");
+    assertThat(preflight.status()).isEqualTo(200);
+    assertThat(
+            door.send(
+                    "OPTIONS",
+                    "/bucket/k",
+                    new byte[0],
+                    origin,
+                    "Access-Control-Request-Method: PUT")
+                .outcome())
+        .isEqualTo("403 AccessForbidden");
+    assertThat(door.delete("/bucket?cors").outcome()).isEqualTo("204");
+    assertThat(door.get("/bucket?cors").outcome()).isEqualTo("404 NoSuchCORSConfiguration");
+  }
+
+  @Test
+  void aPolicyIsSetReadAndRemoved() throws IOException {
+    String policy =
+        "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\","
+            + " \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::bucket/*\"}]}";
+    assertThat(door.put("/bucket?policy", policy).outcome()).isEqualTo("204");
+    assertThat(door.get("/bucket?policy").text()).isEqualTo(policy);
+    assertThat(door.get("/bucket?policyStatus").xml("IsPublic")).isEqualToIgnoringCase("true");
+    assertThat(door.put("/bucket?policy", "{").outcome()).isEqualTo("400 MalformedPolicy");
+    assertThat(door.delete("/bucket?policy").outcome()).isEqualTo("204");
+    assertThat(door.get("/bucket?policy").outcome()).isEqualTo("404 NoSuchBucketPolicy");
+  }
+
+  @Test
+  void ownershipAndPublicAccessAreSetReadAndRemoved() throws IOException {
+    String controls =
+        "<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule>"
+            + "</OwnershipControls>";
+    assertThat(door.put("/bucket?ownershipControls", controls).status()).isEqualTo(200);
+    assertThat(door.get("/bucket?ownershipControls").xml("ObjectOwnership"))
+        .isEqualTo("ObjectWriter");
+    assertThat(door.delete("/bucket?ownershipControls").status()).isEqualTo(204);
+    String block =
+        "<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls>"
+            + "</PublicAccessBlockConfiguration>";
+    assertThat(door.put("/bucket?publicAccessBlock", block).status()).isEqualTo(200);
+    assertThat(door.get("/bucket?publicAccessBlock").xml("BlockPublicAcls")).isEqualTo("true");
+    assertThat(door.delete("/bucket?publicAccessBlock").status()).isEqualTo(204);
+  }
+
+  @Test
+  void accessListsAreSetAndRead() throws IOException {
+    String controls =
+        "<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule>"
+            + "</OwnershipControls>";
+    door.put("/bucket?ownershipControls", controls);
+    door.put("/bucket/k", "x");
+    assertThat(door.put("/bucket?acl", "", "x-amz-acl: public-read").outcome()).isEqualTo("200");
+    assertThat(door.get("/bucket?acl").all("Permission")).contains("FULL_CONTROL", "READ");
+    assertThat(door.put("/bucket/k?acl", "", "x-amz-acl: public-read").outcome()).isEqualTo("200");
+    assertThat(door.get("/bucket/k?acl").all("Permission")).contains("FULL_CONTROL", "READ");
+    assertThat(door.get("/bucket/k").text()).isEqualTo("x");
+  }
+}
