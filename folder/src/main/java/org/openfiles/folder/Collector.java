@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.openfiles.core.UploadId;
-import org.openfiles.posix.Directory;
-import org.openfiles.posix.FileName;
-import org.openfiles.posix.FileStatus;
 
 /// Removes what nobody will come back for: temporaries of runs that ended, uploads that rested too
 /// long or whose object is there, and metadata of files that are gone.
@@ -36,42 +33,37 @@ final class Collector {
   /// The same without what may take long.
   void collectAtStart(Instant olderThan) throws IOException {
     Leftovers.collect(interior.reserved().temporary());
+    for (String name : folders.unfinished()) {
+      if (isResting(name, olderThan)) {
+        folders.remove(name);
+      }
+    }
     for (UploadId id : folders.ids()) {
-      if (isResting(id, olderThan) || isDone(id)) {
-        drop(id);
+      Optional<UploadFolder> found = folders.find(id);
+      if (found.isEmpty()) {
+        folders.remove(id.value());
+        continue;
       }
-    }
-  }
-
-  private void drop(UploadId id) throws IOException {
-    Optional<UploadFolder> found = folders.find(id);
-    if (found.isPresent()) {
       try (UploadFolder folder = found.get()) {
-        folders.drop(folder);
+        if (isResting(id.value(), olderThan) || isDone(folder)) {
+          folders.drop(folder);
+        }
       }
-    } else {
-      folders.remove(id);
     }
   }
 
-  private boolean isResting(UploadId id, Instant olderThan) throws IOException {
-    Optional<Directory> uploads = interior.reserved().uploads().ifPresent();
-    Optional<FileStatus> status =
-        uploads.isEmpty()
-            ? Optional.empty()
-            : uploads.get().statusIfPresent(FileName.bytes(id.value()));
-    return status.isPresent() && status.get().modified().isBefore(olderThan);
+  private boolean isResting(String name, Instant olderThan) throws IOException {
+    return folders.touched(name).map(touched -> touched.isBefore(olderThan)).orElse(false);
   }
 
   /// A crash came between the publication of the object and the end of the upload.
-  private boolean isDone(UploadId id) throws IOException {
-    Optional<UploadFolder> found = folders.find(id);
-    if (found.isEmpty()) {
-      return false;
-    }
-    try (UploadFolder folder = found.get();
-        Found object = interior.lookup().open(folder.upload().key())) {
-      return object.document().facts().flatMap(Facts::upload).equals(Optional.of(id));
+  private boolean isDone(UploadFolder folder) throws IOException {
+    try (Found object = interior.lookup().open(folder.upload().key())) {
+      return object
+          .document()
+          .facts()
+          .flatMap(Facts::upload)
+          .equals(Optional.of(folder.upload().id()));
     } catch (NoSuchFileException _) {
       return false;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How a folder is kept.
 ///
 /// @param fsync whether a write returns only when it survives a power cut
-/// @param cacheEntries how many objects' metadata are kept in memory
+/// @param cacheEntries how many objects' metadata are kept in memory, of all folders together
 /// @param metadata where metadata is kept
 /// @param dedupe whether equal uploads share their blocks, where the file system can do that
 /// @param uploadsKept how long a multipart upload may rest before it is dropped

@@ -32,9 +32,6 @@ import org.openfiles.posix.Directory;
 /// Other programs may change the folder at any time; what they make are objects as well. What this
 /// store answers for is what goes through it: atomic, durable, and checked.
 public final class FolderStore implements MultipartStore {
-  /// The sorted names of about a million files.
-  private static final long LISTING_CACHE_BYTES = 32 << 20;
-
   private final Interior interior;
   private final Reads reads;
   private final Writer writer;
@@ -48,7 +45,7 @@ public final class FolderStore implements MultipartStore {
   /// @param random makes the names of temporary files and uploads, which nobody may guess
   public FolderStore(
       Directory root, FolderOptions options, InstantSource clock, RandomGenerator random) {
-    this(new Interior(root, options, clock, random));
+    this(new Interior(root, options, clock, random, SharedMemory.of(options, clock)));
   }
 
   FolderStore(Interior interior) {
@@ -61,8 +58,7 @@ public final class FolderStore implements MultipartStore {
     this.updates = new Updates(interior, publisher, markers);
     this.uploads = new Uploads(interior, publisher);
     this.lister =
-        new Lister(
-            interior.root(), new ListedInfos(interior), interior.clock(), LISTING_CACHE_BYTES);
+        new Lister(interior.root(), new ListedInfos(interior), interior.memory().tokens());
     this.collector = new Collector(interior);
   }
 

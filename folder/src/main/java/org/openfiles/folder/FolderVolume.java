@@ -41,11 +41,16 @@ public final class FolderVolume implements Volume {
   public static FolderVolume open(
       String name, Path folder, FolderOptions options, InstantSource clock, RandomGenerator random)
       throws IOException {
-    return new Opener(options, clock, random).open(name, folder);
+    return Opener.of(options, clock, random).open(name, folder);
   }
 
   /// What all volumes of a node are opened with.
-  record Opener(FolderOptions options, InstantSource clock, RandomGenerator random) {
+  record Opener(
+      FolderOptions options, InstantSource clock, RandomGenerator random, SharedMemory memory) {
+    static Opener of(FolderOptions options, InstantSource clock, RandomGenerator random) {
+      return new Opener(options, clock, random, SharedMemory.of(options, clock));
+    }
+
     FolderVolume open(String name, Path folder) throws IOException {
       return open(name, folder, Directory.open(folder));
     }
@@ -54,7 +59,7 @@ public final class FolderVolume implements Volume {
     FolderVolume open(String name, Path folder, Directory root) throws IOException {
       try {
         BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
-        Interior interior = new Interior(root, options, clock, random);
+        Interior interior = new Interior(root, options, clock, random, memory);
         FolderVolume volume =
             new FolderVolume(name, attributes.creationTime().toInstant(), root.status(), interior);
         volume.collectAtStart();

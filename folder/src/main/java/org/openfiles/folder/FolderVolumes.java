@@ -31,7 +31,7 @@ public final class FolderVolumes implements Volumes {
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
-    FolderVolume.Opener opener = new FolderVolume.Opener(options, clock, random);
+    FolderVolume.Opener opener = FolderVolume.Opener.of(options, clock, random);
     this.directory =
         directory.isPresent()
             ? Optional.of(new VolumesDirectory(directory.get(), opener))

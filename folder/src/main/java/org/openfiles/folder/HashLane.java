@@ -13,7 +13,7 @@ final class HashLane {
   /// processor.
   private static final int BLOCK_BYTES = 128 << 10;
 
-  private static final int BLOCKS = 4;
+  private static final int BLOCKS = 16;
 
   /// Ends the second thread: no other block is empty.
   private static final ByteBuffer END = ByteBuffer.allocate(0);

@@ -10,6 +10,7 @@ import org.openfiles.posix.Directory;
 /// What the verbs of one folder share.
 final class Interior implements AutoCloseable {
   private final Directory root;
+  private final SharedMemory memory;
   private final FolderOptions options;
   private final InstantSource clock;
   private final RandomNames names;
@@ -20,6 +21,7 @@ final class Interior implements AutoCloseable {
   private final MetadataCache cache;
   private final KeyLocks locks = new KeyLocks();
   private final RemovalGate gate = new RemovalGate();
+  private final Background background = new Background();
   private final Lookup lookup;
   private final Directories directories;
   private final Clearing clearing;
@@ -28,8 +30,14 @@ final class Interior implements AutoCloseable {
   private final Drafts drafts;
   private final Twins twins;
 
-  Interior(Directory root, FolderOptions options, InstantSource clock, RandomGenerator random) {
+  Interior(
+      Directory root,
+      FolderOptions options,
+      InstantSource clock,
+      RandomGenerator random,
+      SharedMemory memory) {
     this.root = root;
+    this.memory = memory;
     this.options = options;
     this.clock = clock;
     this.names = new RandomNames(random);
@@ -37,12 +45,12 @@ final class Interior implements AutoCloseable {
     this.temporaries = new Temporaries(reserved.temporary(), names);
     this.documents = new SmallFiles(temporaries, options.fsync());
     this.metadata = new FileMetadata(options.metadata(), documents);
-    this.cache = new MetadataCache(options.cacheEntries());
+    this.cache = new MetadataCache(root, memory.metadata());
     this.lookup = new Lookup(root, reserved, metadata, cache);
     this.directories = new Directories(root, options.fsync());
     this.clearing = new Clearing(root, directories, locks, options.fsync());
     this.pruning = new Pruning(root, directories, metadata, locks);
-    this.contents = new Contents(HashLanes.forThisMachine(), options.fsync());
+    this.contents = new Contents(memory.lanes(), options.fsync());
     this.drafts = new Drafts(reserved, temporaries, metadata, options.fsync());
     this.twins = new Twins(lookup, temporaries, options.dedupe());
   }
@@ -51,12 +59,12 @@ final class Interior implements AutoCloseable {
     return root;
   }
 
-  FolderOptions options() {
-    return options;
+  SharedMemory memory() {
+    return memory;
   }
 
-  InstantSource clock() {
-    return clock;
+  FolderOptions options() {
+    return options;
   }
 
   Instant now() {
@@ -90,6 +98,10 @@ final class Interior implements AutoCloseable {
 
   RemovalGate gate() {
     return gate;
+  }
+
+  Background background() {
+    return background;
   }
 
   /// Holds the lock of a key for a change of its object, during which the folder is not removed.
@@ -140,8 +152,9 @@ final class Interior implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (root;
-        reserved) {
-      temporaries.close();
+        reserved;
+        temporaries) {
+      background.close();
     }
   }
 }

@@ -30,7 +30,12 @@ final class Lister {
   /// @param clock the wall clock, which stamps the changes of directories too
   /// @param cacheBytes how much memory the sorted names of directories may take
   Lister(Directory root, InfoReader infos, InstantSource clock, long cacheBytes) {
-    this.bucket = new Bucket(root, infos, new TokenCache(clock, cacheBytes), new Unreadable());
+    this(root, infos, new TokenCache(clock, cacheBytes));
+  }
+
+  /// @param tokens may be those of many folders
+  Lister(Directory root, InfoReader infos, TokenCache tokens) {
+    this.bucket = new Bucket(root, infos, tokens, new Unreadable());
   }
 
   ListPage list(ListRequest request) throws IOException {

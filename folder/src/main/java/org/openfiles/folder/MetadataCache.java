@@ -1,20 +1,27 @@
 package org.openfiles.folder;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Key;
+import org.openfiles.posix.Directory;
 import org.openfiles.posix.FileStatus;
 
-/// The metadata of the objects that were looked at last, each good for one state of one file.
+/// The metadata of the objects of one folder that were looked at last, each good for one state of
+/// one file. The folders of a node share the room.
 ///
 /// An entry is never trusted without the status of the open file, so other programs may change what
-/// they like. Thread-safe; striped, since every read passes through.
+/// they like.
 final class MetadataCache {
-  private static final int STRIPES = 16;
+  private final Directory root;
+  private final RecentMap<Name, Known> recent;
 
-  private final Stripe[] stripes = new Stripe[STRIPES];
+  /// @param root tells this folder from others
+  MetadataCache(Directory root, RecentMap<Name, Known> recent) {
+    this.root = root;
+    this.recent = recent;
+  }
+
+  /// An object among those of all folders.
+  record Name(Directory root, Key key) {}
 
   /// @param path from the root of the bucket to the file
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -29,55 +36,16 @@ final class MetadataCache {
     }
   }
 
-  MetadataCache(int entries) {
-    for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new Stripe((entries + STRIPES - 1) / STRIPES);
-    }
-  }
-
   Optional<Known> of(Key key) {
-    return Optional.ofNullable(stripe(key).get(key));
+    return recent.get(new Name(root, key));
   }
 
-  void put(Key key, Known entry) {
-    stripe(key).put(key, entry);
+  void put(Key key, Known known) {
+    recent.put(new Name(root, key), known);
   }
 
   /// For changes of our own, which may fall into one tick of the file system's clock.
   void forget(Key key) {
-    stripe(key).remove(key);
-  }
-
-  private Stripe stripe(Key key) {
-    int hash = key.hashCode();
-    return stripes[(hash ^ (hash >>> 16)) & (STRIPES - 1)];
-  }
-
-  private static final class Stripe {
-    private final Map<Key, Known> entries;
-
-    Stripe(int max) {
-      this.entries =
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
-              return size() > max;
-            }
-          };
-    }
-
-    synchronized @Nullable Known get(Key key) {
-      return entries.get(key);
-    }
-
-    synchronized void remove(Key key) {
-      entries.remove(key);
-    }
-
-    synchronized void put(Key key, Known entry) {
-      entries.put(key, entry);
-    }
+    recent.remove(new Name(root, key));
   }
 }

@@ -2,8 +2,6 @@ package org.openfiles.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.Key;
@@ -23,15 +21,7 @@ final class Twins {
 
   private final Lookup lookup;
   private final Temporaries temporaries;
-  private final Map<Bytes, Key> recent =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Bytes, Key> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final RecentMap<Bytes, Key> recent = new RecentMap<>(REMEMBERED);
   private volatile boolean possible;
 
   Twins(Lookup lookup, Temporaries temporaries, boolean wanted) {
@@ -43,9 +33,7 @@ final class Twins {
   /// What was published at a key.
   void remember(Key key, Written written) {
     if (possible && written.size() >= BYTES_MIN) {
-      synchronized (recent) {
-        recent.put(Bytes.of(written), key);
-      }
+      recent.put(Bytes.of(written), key);
     }
   }
 
@@ -80,12 +68,7 @@ final class Twins {
   }
 
   private Optional<Key> key(Written written) {
-    if (written.size() < BYTES_MIN) {
-      return Optional.empty();
-    }
-    synchronized (recent) {
-      return Optional.ofNullable(recent.get(Bytes.of(written)));
-    }
+    return written.size() < BYTES_MIN ? Optional.empty() : recent.get(Bytes.of(written));
   }
 
   /// What equal bytes have in common.

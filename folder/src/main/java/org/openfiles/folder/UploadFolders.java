@@ -3,7 +3,6 @@ package org.openfiles.folder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +14,17 @@ import org.openfiles.core.Upload;
 import org.openfiles.core.UploadId;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.FileName;
+import org.openfiles.posix.FileStatus;
+import org.openfiles.posix.RenameMode;
 
 /// Finds the directories of multipart uploads. What clients send as an id is looked at before it
 /// becomes a name.
 final class UploadFolders {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final int MODE = 0700;
+
+  /// What a directory is called until its document is in it: one without is garbage.
+  private static final String UNFINISHED = ".new";
 
   private final Interior interior;
 
@@ -36,11 +40,12 @@ final class UploadFolders {
     Instant now = interior.now();
     Upload upload = new Upload(new UploadId(id), key, now, metadata, attributes);
     Directory uploads = interior.reserved().uploads().make();
-    byte[] name = FileName.bytes(id);
-    uploads.mkdir(name, MODE);
-    try (Directory directory = uploads.openDirectory(name)) {
+    byte[] unfinished = FileName.bytes(id + UNFINISHED);
+    uploads.mkdir(unfinished, MODE);
+    try (Directory directory = uploads.openDirectory(unfinished)) {
       interior.documents().write(directory, UploadFolder.DOCUMENT, UploadDocument.write(upload));
     }
+    uploads.rename(unfinished, uploads, FileName.bytes(id), RenameMode.REPLACE);
     interior.sync(uploads);
     return upload;
   }
@@ -84,28 +89,39 @@ final class UploadFolders {
 
   /// The ids of all uploads, and of what is left of some.
   List<UploadId> ids() throws IOException {
-    List<UploadId> ids = new ArrayList<>();
-    Optional<Directory> uploads = interior.reserved().uploads().ifPresent();
-    if (uploads.isPresent()) {
-      for (byte[] name : Leftovers.names(uploads.get())) {
-        String id = FileName.display(name);
-        if (ID.matcher(id).matches()) {
-          ids.add(new UploadId(id));
-        }
-      }
-    }
-    return ids;
+    return names().stream().filter(ID.asMatchPredicate()).map(UploadId::new).toList();
   }
 
-  /// Removes an upload and all its parts; from the first step on it is unknown.
+  /// The directories that never became uploads, if nobody is about to finish them.
+  List<String> unfinished() throws IOException {
+    return names().stream().filter(name -> name.endsWith(UNFINISHED)).toList();
+  }
+
+  private List<String> names() throws IOException {
+    Optional<Directory> uploads = interior.reserved().uploads().ifPresent();
+    return uploads.isEmpty()
+        ? List.of()
+        : Leftovers.names(uploads.get()).stream().map(FileName::display).toList();
+  }
+
+  /// When something was last added to a directory; empty where it is gone.
+  Optional<Instant> touched(String name) throws IOException {
+    Optional<Directory> uploads = interior.reserved().uploads().ifPresent();
+    return uploads.isEmpty()
+        ? Optional.empty()
+        : uploads.get().statusIfPresent(FileName.bytes(name)).map(FileStatus::modified);
+  }
+
+  /// Ends an upload, which is unknown from now on. Its parts are removed in the background.
   void drop(UploadFolder folder) throws IOException {
     folder.end();
     interior.sync(folder.directory());
-    remove(folder.upload().id());
+    UploadId id = folder.upload().id();
+    interior.background().run("to remove the parts of an upload", () -> remove(id.value()));
   }
 
   /// Removes what is left of an upload.
-  void remove(UploadId id) throws IOException {
-    Leftovers.remove(interior.reserved().uploads().make(), FileName.bytes(id.value()));
+  void remove(String name) throws IOException {
+    Leftovers.remove(interior.reserved().uploads().make(), FileName.bytes(name));
   }
 }

@@ -90,7 +90,7 @@ final class Uploads {
       if (!folder.isOpen()) {
         throw new UnknownUploadException(upload.key(), upload.id());
       }
-      try (Replaced replaced = Replaced.pin(interior.metadata(), folder, number)) {
+      try (Replaced replaced = Replaced.pin(interior, folder, number)) {
         temporary.publish(folder.directory(), UploadFolder.name(number), RenameMode.REPLACE);
         replaced.dropSidecars();
       }

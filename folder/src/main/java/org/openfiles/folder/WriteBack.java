@@ -7,7 +7,7 @@ import org.openfiles.posix.Fd;
 /// all of that is left to the sync at the end.
 final class WriteBack {
   /// Enough for the disk to work well, and little beside what an upload may be.
-  private static final long PORTION = 2 << 20;
+  private static final long PORTION = 1 << 20;
 
   private final Fd file;
   private final boolean enabled;
@@ -23,6 +23,13 @@ final class WriteBack {
     if (enabled && size - started >= PORTION) {
       file.startWriteBack(started, size - started);
       started = size;
+    }
+  }
+
+  /// The file is complete.
+  void finished(long size) throws IOException {
+    if (started > 0 && size > started) {
+      file.startWriteBack(started, size - started);
     }
   }
 }

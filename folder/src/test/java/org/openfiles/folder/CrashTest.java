@@ -108,7 +108,17 @@ final class CrashTest extends FolderTestCase {
         .isInstanceOf(UnknownUploadException.class);
 
     store().collect(Instant.EPOCH);
-    assertThat(directory).as("it may be about to be started").exists();
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void uploadThatWasNotQuiteStartedIsCollectedInTime() throws IOException {
+    Path directory = file(".openfiles/uploads/00112233445566778899aabbccddeeff.new");
+    Files.createDirectories(directory);
+
+    assertThat(multipart().uploads("")).isEmpty();
+    store().collect(Instant.EPOCH);
+    assertThat(directory).as("it may be about to be").exists();
     store().collect(Instant.now().plusSeconds(1));
     assertThat(directory).doesNotExist();
   }
@@ -120,16 +130,19 @@ final class CrashTest extends FolderTestCase {
     Path directory = file(".openfiles/uploads").resolve(upload.id().value());
     byte[] document = Files.readAllBytes(directory.resolve("upload.json"));
     ObjectInfo made = complete(upload, part);
+    reopen();
     Files.createDirectory(directory);
     Files.write(directory.resolve("upload.json"), document);
     Files.write(directory.resolve("00001"), new byte[3]);
 
     assertThat(multipart().complete(naming(upload, Precondition.ABSENT, part))).isEqualTo(made);
+    reopen();
     assertThat(directory).doesNotExist();
 
     Files.createDirectory(directory);
     Files.write(directory.resolve("upload.json"), document);
     store().collect(Instant.EPOCH);
+    reopen();
     assertThat(directory).doesNotExist();
   }
 
@@ -167,6 +180,7 @@ final class CrashTest extends FolderTestCase {
     assertThat(multipart().uploads("d/")).containsExactly(upload);
     assertThat(multipart().parts(upload.key(), upload.id())).containsExactly(part);
     assertThat(complete(upload, part).metadata()).isEqualTo(metadata(40 << 10));
+    reopen();
     assertThat(reserved("uploads")).isEmpty();
   }
 

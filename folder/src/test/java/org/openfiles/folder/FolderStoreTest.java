@@ -20,6 +20,7 @@ final class FolderStoreTest extends MultipartStoreContract {
 
   @AfterEach
   void removeBucket() throws IOException {
+    store().close();
     bucket.close();
   }
 }

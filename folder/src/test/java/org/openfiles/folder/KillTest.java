@@ -48,6 +48,7 @@ final class KillTest extends FolderTestCase {
     for (Upload upload : multipart().uploads("")) {
       multipart().abort(upload.key(), upload.id());
     }
+    reopen();
     assertThat(temporaries()).isEmpty();
     assertThat(reserved("uploads")).isEmpty();
   }

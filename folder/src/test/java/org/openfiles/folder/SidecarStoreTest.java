@@ -21,6 +21,7 @@ final class SidecarStoreTest extends MultipartStoreContract {
 
   @AfterEach
   void removeBucket() throws IOException {
+    store().close();
     bucket.close();
   }
 }

@@ -84,8 +84,9 @@ class CrashTest {
   private static void assertNoTemporaries(Path bucket) throws Exception {
     Path temporaries = bucket.resolve(".openfiles/tmp");
     if (Files.exists(temporaries)) {
-      try (Stream<Path> left = Files.list(temporaries)) {
-        assertThat(left).isEmpty();
+      try (Stream<Path> left = Files.walk(temporaries)) {
+        assertThat(left.filter(Files::isRegularFile).filter(file -> !file.endsWith("lock")))
+            .isEmpty();
       }
     }
   }

@@ -29,12 +29,22 @@ final class PresignedHeaders {
     Headers.Builder merged = null;
     for (String name : query.names()) {
       String lower = name.toLowerCase(Locale.ROOT);
-      if (lower.startsWith(PREFIX) && !OF_THE_SIGNATURE.contains(lower) && !sent.contains(lower)) {
+      if (lower.startsWith(PREFIX)
+          && !OF_THE_SIGNATURE.contains(lower)
+          && !isOfNoBody(lower)
+          && !sent.contains(lower)) {
         merged = merged == null ? sent.toBuilder() : merged;
         merged.add(lower, query.first(name).orElseThrow());
       }
     }
     return merged == null ? sent : merged.build();
+  }
+
+  /// Some SDKs sign into a URL the checksum of the empty body that they have at that time. It says
+  /// nothing of the body that will be sent.
+  private static boolean isOfNoBody(String name) {
+    return (name.startsWith("x-amz-checksum-") && !name.equals("x-amz-checksum-mode"))
+        || name.startsWith("x-amz-sdk-");
   }
 
   /// Whether a query parameter is a header in disguise, or belongs to a signature.

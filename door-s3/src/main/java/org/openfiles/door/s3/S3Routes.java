@@ -207,7 +207,11 @@ final class S3Routes {
                 "POST",
                 new CreateMultipartUpload(access, settings.owner()))
             .when("uploads")
-            .headers(NEW_OBJECT_HEADERS));
+            // s3fs says here already that parts will be copies. What they are copies of is said by
+            // UploadPartCopy, and what the object's metadata are by this request.
+            .headers(
+                union(
+                    NEW_OBJECT_HEADERS, Set.of("x-amz-copy-source", "x-amz-metadata-directive"))));
     add(
         object(Operation.UPLOAD_PART, "PUT", new UploadPart(limit))
             .when("uploadId", "partNumber")

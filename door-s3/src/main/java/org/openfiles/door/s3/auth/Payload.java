@@ -28,7 +28,9 @@ public interface Payload {
     if (length().orElse(0) > bytesMax) {
       throw S3Error.MAX_MESSAGE_LENGTH_EXCEEDED.exception();
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) length().orElse(512));
+    // It grows with what arrives, not with what was announced: many may announce and send nothing.
+    int first = (int) Math.min(length().orElse(512), 8192);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(first);
     for (ByteBuffer piece = next(); piece != null; piece = next()) {
       if (piece.remaining() > bytesMax - bytes.size()) {
         throw S3Error.MAX_MESSAGE_LENGTH_EXCEEDED.exception();
