@@ -51,10 +51,7 @@ final class Understanding {
     headers.forEach(unknown);
     if (!unknown.name.isEmpty()) {
       throw S3Error.NOT_IMPLEMENTED.exception(
-          route.operation().apiName()
-              + " with the header "
-              + unknown.name
-              + " is not implemented");
+          route.operation().apiName() + " with the header " + unknown.name + " is not implemented");
     }
   }
 

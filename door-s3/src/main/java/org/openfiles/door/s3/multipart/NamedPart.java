@@ -62,7 +62,9 @@ record NamedPart(int number, ETag etag, List<Checksum> checksums) {
 
   private static S3Exception invalid(ChecksumAlgorithm algorithm, String value) {
     return S3Exception.argument(
-        "Invalid Base64 or multiple checksums present in request", ChecksumNames.element(algorithm), value);
+        "Invalid Base64 or multiple checksums present in request",
+        ChecksumNames.element(algorithm),
+        value);
   }
 
   private static int number(String text) throws S3Exception {

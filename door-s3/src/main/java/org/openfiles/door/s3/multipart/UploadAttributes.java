@@ -36,7 +36,8 @@ record UploadAttributes(Optional<ChecksumAlgorithm> algorithm, Scope scope, Owne
       }
       return new UploadAttributes(algorithm, Scope.FULL_OBJECT, initiator);
     }
-    return new UploadAttributes(algorithm, ChecksumNames.scope(algorithm.get(), type.map(Scope::name)), initiator);
+    return new UploadAttributes(
+        algorithm, ChecksumNames.scope(algorithm.get(), type.map(Scope::name)), initiator);
   }
 
   static UploadAttributes of(Upload upload) {

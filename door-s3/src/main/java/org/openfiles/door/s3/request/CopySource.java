@@ -17,7 +17,8 @@ public record CopySource(String bucket, Key key) {
       text = text.substring(0, version);
     }
     // The whole header may be encoded, so that the first slash stands as %2F.
-    String decoded = PercentCode.decode(text)
+    String decoded =
+        PercentCode.decode(text)
             .orElseThrow(
                 () ->
                     S3Exception.argument(
