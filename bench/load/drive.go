@@ -173,7 +173,8 @@ func (w *worker) drop(size int64) (int64, error) {
 	}
 	buffer := sink.Get().(*[]byte)
 	defer sink.Put(buffer)
-	n, err := io.CopyBuffer(struct{ io.Writer }{io.Discard}, struct{ io.Reader }{io.LimitReader(w.connection, rest)}, *buffer)
+	source := struct{ io.Reader }{io.LimitReader(w.connection, rest)}
+	n, err := io.CopyBuffer(struct{ io.Writer }{io.Discard}, source, *buffer)
 	if err == nil && n < rest {
 		err = io.ErrUnexpectedEOF
 	}

@@ -74,7 +74,8 @@ func bodies(o options) (bodies [][]byte, hashes []string, err error) {
 type signed struct{ date, hash, authorization string }
 
 func (s signed) headers() string {
-	return fmt.Sprintf("x-amz-date: %s\r\nx-amz-content-sha256: %s\r\nAuthorization: %s\r\n", s.date, s.hash, s.authorization)
+	const form = "x-amz-date: %s\r\nx-amz-content-sha256: %s\r\nAuthorization: %s\r\n"
+	return fmt.Sprintf(form, s.date, s.hash, s.authorization)
 }
 
 // signature is AWS Signature Version 4 over host, date and payload hash. The path is percent-encoded as

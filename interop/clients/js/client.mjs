@@ -37,7 +37,8 @@ const scenarios = {
     const body = randomBytes(12 << 20);
     const Key = "upload/größe ✓.bin";
     const Body = Readable.from(pieces(body, 700_001));
-    const upload = new Upload({ client, params: { Bucket, Key, Body, Metadata: { colour: "blue" } }, partSize: 5 << 20 });
+    const params = { Bucket, Key, Body, Metadata: { colour: "blue" } };
+    const upload = new Upload({ client, params, partSize: 5 << 20 });
     const done = await upload.done();
     assert.match(done.ETag, /-3"$/);
     const back = await fetched(Key);

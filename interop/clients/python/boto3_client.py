@@ -144,7 +144,8 @@ def pages(bucket: str) -> None:
         s3.put_object(Bucket=bucket, Key=key, Body=key.encode())
     for operation in ("list_objects_v2", "list_objects"):
         pager = s3.get_paginator(operation)
-        found = [o["Key"] for p in pager.paginate(Bucket=bucket, PaginationConfig={"PageSize": 4}) for o in p["Contents"]]
+        pages = pager.paginate(Bucket=bucket, PaginationConfig={"PageSize": 4})
+        found = [o["Key"] for page in pages for o in page["Contents"]]
         assert found == keys, f"{operation}: {found}"
     pager = s3.get_paginator("list_objects_v2")
     grouped = pager.paginate(Bucket=bucket, Prefix="pages/", Delimiter="/", PaginationConfig={"PageSize": 2})

@@ -24,7 +24,13 @@ class TidyTest {
   void linesFitTheScreen() {
     assertThat(lines(line -> columns(line) > COLUMNS).filter(place -> place.contains("/main/")))
         .isEmpty();
-    assertThat(lines(line -> columns(line) > COLUMNS_ELSEWHERE)).isEmpty();
+    assertThat(lines(line -> columns(line) > COLUMNS_ELSEWHERE && !isData(line))).isEmpty();
+  }
+
+  /// A row of a table, or a literal alone in its line: broken up, it would be harder to read.
+  private static boolean isData(String line) {
+    String text = line.strip();
+    return text.startsWith("| ") || text.startsWith("\"") || text.startsWith("{\"");
   }
 
   @Test

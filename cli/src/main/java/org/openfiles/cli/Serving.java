@@ -2,11 +2,13 @@ package org.openfiles.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.server.Node;
 import org.openfiles.server.config.ConfigurationException;
 import org.openfiles.server.config.NodeConfiguration;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Runs a node in the foreground: says how to reach it, and stops it cleanly on Ctrl-C or SIGTERM.
@@ -15,10 +17,9 @@ final class Serving {
 
   static int until(NodeConfiguration configuration, @Nullable CommandSpec spec)
       throws ConfigurationException, IOException, InterruptedException {
-    PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
-    PrintWriter err =
-        spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+    CommandLine command = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+    PrintWriter out = command.getOut();
+    PrintWriter err = command.getErr();
     configuration.warnings().forEach(warning -> err.println("openfiles: warning: " + warning));
     err.flush();
     Node node = Node.start(configuration);

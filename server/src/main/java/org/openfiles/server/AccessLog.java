@@ -1,6 +1,5 @@
 package org.openfiles.server;
 
-import java.util.regex.Pattern;
 import org.openfiles.door.s3.RequestListener;
 import org.openfiles.door.s3.request.Operation;
 import org.slf4j.Logger;
@@ -9,7 +8,6 @@ import org.slf4j.LoggerFactory;
 /// One line for every request, names and values in turn.
 final class AccessLog implements RequestListener {
   private static final Logger log = LoggerFactory.getLogger("access");
-  private static final Pattern SIGNATURE = Pattern.compile("\\b(X-Amz-Signature|Signature)=[^&]*");
 
   @Override
   public void served(Event event) {
@@ -18,7 +16,7 @@ final class AccessLog implements RequestListener {
         .addKeyValue("user", event.user().orElse("-"))
         .addKeyValue("operation", event.operation().map(Operation::apiName).orElse("-"))
         .addKeyValue("method", event.method())
-        .addKeyValue("target", withoutSignature(event.target()))
+        .addKeyValue("target", event.target())
         .addKeyValue("status", event.status())
         .addKeyValue("error", event.error().orElse("-"))
         .addKeyValue("in", event.bytesIn())
@@ -27,10 +25,5 @@ final class AccessLog implements RequestListener {
         .addKeyValue("complete", event.complete())
         .addKeyValue("id", event.id())
         .log("request");
-  }
-
-  /// A signed URL opens the object for whoever reads the log, until it expires.
-  private static String withoutSignature(String target) {
-    return SIGNATURE.matcher(target).replaceAll("$1=...");
   }
 }

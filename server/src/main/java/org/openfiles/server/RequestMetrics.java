@@ -50,8 +50,8 @@ final class RequestMetrics implements RequestListener {
     requests
         .computeIfAbsent(series, this::timer)
         .record(event.durationNanos(), TimeUnit.NANOSECONDS);
-    received.increment(event.bytesIn());
-    sent.increment(event.bytesOut());
+    received.increment((double) event.bytesIn());
+    sent.increment((double) event.bytesOut());
   }
 
   private Timer timer(Series series) {

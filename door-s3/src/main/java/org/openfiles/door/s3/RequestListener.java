@@ -18,7 +18,7 @@ public interface RequestListener {
   /// @param user the access key that it was sent with; empty when it was anonymous or refused
   /// @param bucket the bucket named; empty for none
   /// @param key the key named; empty for none
-  /// @param target path and query as sent
+  /// @param target path and query as sent, but for signatures
   /// @param status what was answered; 499 when the client went away before
   /// @param error the code of the error document; empty for none
   /// @param bytesIn of the body, as sent

@@ -1,5 +1,6 @@
 package org.openfiles.door.s3;
 
+import java.util.regex.Pattern;
 import org.openfiles.http.ExchangeListener;
 
 /// Joins what the door knows of a request with what the server knows of its answer.
@@ -7,6 +8,7 @@ import org.openfiles.http.ExchangeListener;
 /// The server calls its handler and then its listener on the one thread of the connection, so what
 /// is known waits in a thread local between the two.
 final class RequestLog implements ExchangeListener {
+  private static final Pattern SIGNATURE = Pattern.compile("\\b(X-Amz-Signature|Signature)=[^&]*");
   private static final ThreadLocal<Served> current = new ThreadLocal<>();
 
   private final RequestListener listener;
@@ -31,7 +33,7 @@ final class RequestLog implements ExchangeListener {
             served.id(),
             exchange.request().remoteAddress(),
             exchange.request().method(),
-            exchange.request().target(),
+            withoutSignature(exchange.request().target()),
             served.operation(),
             served.user(),
             served.address().bucket(),
@@ -42,5 +44,10 @@ final class RequestLog implements ExchangeListener {
             exchange.bodyBytes(),
             exchange.durationNanos(),
             exchange.complete()));
+  }
+
+  /// A signed URL opens the object for whoever reads the log, until it expires.
+  private static String withoutSignature(String target) {
+    return SIGNATURE.matcher(target).replaceAll("$1=...");
   }
 }

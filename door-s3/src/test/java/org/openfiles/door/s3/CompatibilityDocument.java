@@ -13,8 +13,8 @@ final class CompatibilityDocument {
       """
       # S3 compatibility
 
-      Made by `CompatibilityTableTest` out of the table that the S3 door routes by; do not edit it by hand
-      (`mvn -pl door-s3 -am test -Dtest=CompatibilityTableTest -Dsurefire.failIfNoSpecifiedTests=false -Dcompatibility.write`).
+      Made by `CompatibilityTableTest` out of the table that the S3 door routes by; do not edit it by
+      hand: `-Dcompatibility.write` has the test write it.
 
       - **yes**: as the S3 API reference states it, for buckets without versioning.
       - **unconfigured**: answered as S3 answers on a bucket where nothing of the kind was ever configured.
