@@ -71,8 +71,7 @@ public final class S3Door implements Handler {
     log.begin(served);
     Response answer;
     try {
-      Optional<Response> ours = system.answer(request);
-      answer = ours.isPresent() ? ours.get() : serve(served);
+      answer = serve(served);
     } catch (IOException | RuntimeException e) {
       answer = errors.of(e, served);
     }
@@ -118,6 +117,10 @@ public final class S3Door implements Handler {
         Address.of(
             request.rawPath(), request.headers().first("host").orElse(""), settings.domains());
     served.names(address);
+    Optional<Response> ours = system.answer(request, address);
+    if (ours.isPresent()) {
+      return ours.get();
+    }
     if (request.method().equals("OPTIONS")) {
       return preflight(served, address);
     }

@@ -50,7 +50,9 @@ final class S3Routes {
               "x-amz-storage-class",
               "x-amz-tagging",
               "x-amz-website-redirect-location",
-              "x-amz-object-lock-*"));
+              "x-amz-object-lock-mode",
+              "x-amz-object-lock-retain-until-date",
+              "x-amz-object-lock-legal-hold"));
   private static final Set<String> SOURCE_HEADERS =
       Set.of("x-amz-copy-source-if-*", "x-amz-source-expected-bucket-owner");
   private static final String[] READ_PARAMETERS = {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.openfiles.core.Volumes;
+import org.openfiles.door.s3.request.Address;
 import org.openfiles.http.Request;
 import org.openfiles.http.Response;
 
@@ -20,23 +21,28 @@ final class SystemEndpoints {
     this.presign = presign;
   }
 
-  Optional<Response> answer(Request request) throws IOException {
-    return switch (request.rawPath()) {
-      case "/healthz" ->
-          isFor(request, "healthz")
+  /// @param address what the request names: below a domain of a bucket, these paths are keys
+  Optional<Response> answer(Request request, Address address) throws IOException {
+    return switch (address.bucket()) {
+      case "healthz" ->
+          isFor(request, address)
               ? Optional.of(Response.of(200, "text/plain; charset=utf-8", "ok\n"))
               : Optional.empty();
-      case "/metrics" ->
-          isFor(request, "metrics")
+      case "metrics" ->
+          isFor(request, address)
               ? Optional.of(Response.of(200, "text/plain; version=0.0.4", metrics.get()))
               : Optional.empty();
-      case AdminPresign.PATH -> Optional.of(presign.answer(request));
+      case "_admin" ->
+          request.rawPath().equals(AdminPresign.PATH)
+              ? Optional.of(presign.answer(request))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  private boolean isFor(Request request, String name) throws IOException {
-    return (request.method().equals("GET") || request.method().equals("HEAD"))
-        && volumes.find(name).isEmpty();
+  private boolean isFor(Request request, Address address) throws IOException {
+    return address.key().isEmpty()
+        && (request.method().equals("GET") || request.method().equals("HEAD"))
+        && volumes.find(address.bucket()).isEmpty();
   }
 }

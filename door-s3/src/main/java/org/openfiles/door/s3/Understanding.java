@@ -2,8 +2,10 @@ package org.openfiles.door.s3;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.door.s3.request.Address;
 import org.openfiles.door.s3.request.Query;
 import org.openfiles.http.Headers;
 
@@ -42,18 +44,44 @@ final class Understanding {
           && !route.subresources().contains(name)
           && !HARMLESS_PARAMETERS.contains(name)
           && !PresignedHeaders.isOne(name)) {
-        throw S3Error.NOT_IMPLEMENTED.exception(
+        throw unknownParameter(route, name);
+      }
+    }
+    UnknownHeader unknown = new UnknownHeader(route);
+    headers.forEach(unknown);
+    if (!unknown.name.isEmpty()) {
+      throw S3Error.NOT_IMPLEMENTED.exception(
+          route.operation().apiName() + " with the header " + unknown.name + " is not implemented");
+    }
+  }
+
+  private static S3Exception unknownParameter(Route route, String name) {
+    boolean ofBucketsOnly = name.equals("uploads") || name.equals("versions");
+    return ofBucketsOnly && route.scope() == Address.Scope.OBJECT
+        ? S3Error.INVALID_REQUEST.exception(
+            "There is no such thing as the ?" + name + " sub-resource for a key")
+        : S3Error.NOT_IMPLEMENTED.exception(
             route.operation().apiName()
                 + " with the query parameter "
                 + name
                 + " is not implemented");
-      }
+  }
+
+  /// Looks for a header that the operation does not understand.
+  private static final class UnknownHeader implements BiConsumer<String, String> {
+    private final Route route;
+    private String name = "";
+
+    UnknownHeader(Route route) {
+      this.route = route;
     }
-    for (String name : headers.names()) {
-      if (name.regionMatches(true, 0, AMAZON, 0, AMAZON.length())
-          && !isUnderstood(route, name.toLowerCase(Locale.ROOT))) {
-        throw S3Error.NOT_IMPLEMENTED.exception(
-            route.operation().apiName() + " with the header " + name + " is not implemented");
+
+    @Override
+    public void accept(String header, String value) {
+      // Cheap for the headers of other names, which are nearly all there are.
+      if (header.regionMatches(true, 0, AMAZON, 0, AMAZON.length())
+          && !isUnderstood(route, header.toLowerCase(Locale.ROOT))) {
+        name = header;
       }
     }
   }

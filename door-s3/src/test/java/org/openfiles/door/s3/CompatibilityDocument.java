@@ -20,8 +20,8 @@ final class CompatibilityDocument {
       - **unconfigured**: answered as S3 answers on a bucket where nothing of the kind was ever configured.
       - **no**: answered with the error `NotImplemented` (501), and nothing is changed.
 
-      | Operation | Request | Served | Notes | Shown by |
-      |---|---|---|---|---|
+      | Operation | Request | Served | Further parameters and headers | Notes | Shown by |
+      |---|---|---|---|---|---|
       """;
 
   private static final String TAIL =
@@ -69,14 +69,16 @@ final class CompatibilityDocument {
             "`OPTIONS /bucket/key`",
             "yes",
             "",
+            "",
             tests(Operation.PREFLIGHT)));
     rows.forEach(row -> text.append(row.line()));
     return text.append(TAIL).toString();
   }
 
-  private record Row(String operation, String request, String served, String notes, String tests) {
+  private record Row(
+      String operation, String request, String served, String names, String notes, String tests) {
     String line() {
-      return String.join(" | ", "| " + operation, request, served, notes, tests) + " |\n";
+      return String.join(" | ", "| " + operation, request, served, names, notes, tests) + " |\n";
     }
   }
 
@@ -91,10 +93,17 @@ final class CompatibilityDocument {
         route.operation().apiName(),
         "`" + request(route) + "`",
         served,
+        names(route),
         NOTES.getOrDefault(route.operation(), ""),
         route.support() == Route.Support.COMPLETE
             ? tests(route.operation())
             : "`BucketTest`, `UnderstandingTest`");
+  }
+
+  private static String names(Route route) {
+    TreeSet<String> names = new TreeSet<>(route.parameters());
+    names.addAll(route.headers());
+    return names.isEmpty() ? "" : "`" + String.join("`, `", names) + "`";
   }
 
   private static String request(Route route) {

@@ -77,7 +77,7 @@ class MultipartChecksumTest extends MultipartTest {
     assertThat(upload.completeWith(part(1, etag, "")).outcome()).isEqualTo("400 InvalidRequest");
     assertThat(
             upload.completeWith(part(1, etag, "<ChecksumCRC32>AAAAAA==</ChecksumCRC32>")).outcome())
-        .isEqualTo("400 BadDigest");
+        .isEqualTo("400 InvalidPart");
     assertThat(upload.completeWith(part(1, etag, "<ChecksumCRC32>x</ChecksumCRC32>")).outcome())
         .isEqualTo("400 InvalidArgument");
     assertThat(upload.complete("x-amz-checksum-type: FULL_OBJECT").outcome())

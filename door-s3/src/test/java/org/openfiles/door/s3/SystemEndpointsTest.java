@@ -23,6 +23,13 @@ class SystemEndpointsTest extends DoorTest {
   }
 
   @Test
+  void belowTheDomainOfABucketTheyAreKeys() throws IOException {
+    door.put("/bucket/healthz", "mine");
+    assertThat(door.get("/healthz", "Host: bucket.localhost").text()).isEqualTo("mine");
+    assertThat(door.get("/metrics", "Host: bucket.localhost").outcome()).isEqualTo("404 NoSuchKey");
+  }
+
+  @Test
   void aRequestThatIsNoHttpIsAnsweredInXml() throws IOException {
     Answer answer = door.sendRaw("GET /bucket HTTP/1.1\r\nNo Colon\r\n");
     assertThat(answer.status()).isEqualTo(400);

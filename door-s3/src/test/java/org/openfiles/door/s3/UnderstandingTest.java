@@ -50,7 +50,8 @@ class UnderstandingTest extends DoorTest {
         "x-amz-write-offset-bytes: 3",
         "x-amz-rename-source: /bucket/other",
         "x-amz-mfa: 1 2",
-        "X-Amz-Never-Heard-Of: x"
+        "X-Amz-Never-Heard-Of: x",
+        "Content-Range: bytes 3-7/8"
       })
   void anUnknownHeaderIsNamedAndNothingIsStored(String header) throws IOException {
     Answer answer = door.put("/bucket/k", "other", header);
@@ -84,8 +85,9 @@ class UnderstandingTest extends DoorTest {
     assertThat(head.header("x-amz-storage-class")).isEqualTo("STANDARD_IA");
     assertThat(door.put("/bucket/k?x-amz-server-side-encryption=AES256", "x").outcome())
         .isEqualTo("501 NotImplemented");
+    // Whoever signed the URL had no body yet, so that its checksum is of none.
     assertThat(door.put("/bucket/k?x-amz-checksum-crc32=AAAAAA%3D%3D", "x").outcome())
-        .isEqualTo("400 BadDigest");
+        .isEqualTo("200");
   }
 
   @Test

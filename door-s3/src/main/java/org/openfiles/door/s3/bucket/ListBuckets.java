@@ -76,14 +76,7 @@ public final class ListBuckets implements Endpoint {
     if (text.isEmpty()) {
       return BUCKETS_MAX;
     }
-    int limit = Numbers.nonNegative(text.get(), "max-buckets");
-    if (limit < 1 || limit > BUCKETS_MAX) {
-      throw S3Exception.argument(
-          "Argument max-buckets must be an integer between 1 and " + BUCKETS_MAX,
-          "max-buckets",
-          text.get());
-    }
-    return limit;
+    return Numbers.between(1, BUCKETS_MAX, text.get(), "max-buckets");
   }
 
   private List<Volume> matching(S3Request request, String prefix, String after) throws IOException {

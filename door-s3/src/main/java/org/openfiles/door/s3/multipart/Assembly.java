@@ -14,6 +14,7 @@ import org.openfiles.door.s3.checksum.ChecksumNames;
 import org.openfiles.door.s3.checksum.PartChecksums;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.door.s3.request.ChecksumText;
 import org.openfiles.door.s3.request.S3Request;
 
 /// The parts that an object is to be made of, held against those that were uploaded.
@@ -87,7 +88,9 @@ record Assembly(List<PartInfo> parts, UploadAttributes attributes) {
     }
     if (!isNumber(header.get())) {
       throw S3Error.INVALID_REQUEST.exception(
-          "Value for x-amz-mp-object-size header is invalid: " + header.get());
+          header.get().startsWith("-")
+              ? "Value for x-amz-mp-object-size header is less than zero: '" + header.get() + "'"
+              : "Value for x-amz-mp-object-size header is invalid: '" + header.get() + "'");
     }
     if (!header.get().equals(Long.toString(size))) {
       throw S3Error.INVALID_REQUEST.exception(
@@ -121,8 +124,8 @@ record Assembly(List<PartInfo> parts, UploadAttributes attributes) {
   }
 
   private void requireType(S3Request request) throws S3Exception {
-    Optional<String> type = request.header("x-amz-checksum-type");
-    if (type.isPresent() && !type.get().equalsIgnoreCase(attributes.scope().name())) {
+    Optional<Scope> type = ChecksumText.requestedScope(request);
+    if (type.isPresent() && type.get() != attributes.scope()) {
       throw S3Error.INVALID_REQUEST.exception(
           "The upload was created using the "
               + attributes.scope()

@@ -2,6 +2,7 @@ package org.openfiles.door.s3.multipart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
@@ -53,12 +54,17 @@ record NamedPart(int number, ETag etag, List<Checksum> checksums) {
                 .orElseThrow(() -> invalid(algorithm, value.get())));
       }
     }
+    if (checksums.size() > 1) {
+      throw invalid(checksums.getLast().algorithm(), checksums.getLast().base64());
+    }
     return new NamedPart(number, new ETag(etag), List.copyOf(checksums));
   }
 
   private static S3Exception invalid(ChecksumAlgorithm algorithm, String value) {
     return S3Exception.argument(
-        "Checksum value is not a valid one", ChecksumNames.element(algorithm), value);
+        "Invalid Base64 or multiple checksums present in request",
+        ChecksumNames.element(algorithm),
+        value);
   }
 
   private static int number(String text) throws S3Exception {
@@ -88,14 +94,19 @@ record NamedPart(int number, ETag etag, List<Checksum> checksums) {
   /// Holds its checksums against those of the part.
   void verify(PartInfo part) throws S3Exception {
     for (Checksum checksum : checksums) {
-      if (!part.checksums().contains(checksum)) {
-        throw S3Error.BAD_DIGEST.exception(
-            "The "
-                + checksum.algorithm()
-                + " you specified for part "
-                + number
-                + " did not match what we received.");
+      if (part.checksums().contains(checksum)) {
+        continue;
       }
+      boolean comparable =
+          part.checksums().stream().anyMatch(kept -> kept.algorithm() == checksum.algorithm());
+      throw comparable
+          ? S3Error.INVALID_PART.exception().with("PartNumber", Integer.toString(number))
+          : S3Error.BAD_DIGEST.exception(
+              "The "
+                  + checksum.algorithm().name().toLowerCase(Locale.ROOT)
+                  + " you specified for part "
+                  + number
+                  + " did not match what we received.");
     }
   }
 

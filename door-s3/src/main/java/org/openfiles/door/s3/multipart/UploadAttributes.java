@@ -27,7 +27,7 @@ record UploadAttributes(Optional<ChecksumAlgorithm> algorithm, Scope scope, Owne
   /// Those that CreateMultipartUpload asks for.
   static UploadAttributes of(S3Request request, Owner initiator) throws S3Exception {
     Optional<ChecksumAlgorithm> algorithm = ChecksumText.requested(request);
-    Optional<String> type = request.header("x-amz-checksum-type");
+    Optional<Scope> type = ChecksumText.requestedScope(request);
     if (algorithm.isEmpty()) {
       if (type.isPresent()) {
         throw S3Error.INVALID_REQUEST.exception(
@@ -36,7 +36,8 @@ record UploadAttributes(Optional<ChecksumAlgorithm> algorithm, Scope scope, Owne
       }
       return new UploadAttributes(algorithm, Scope.FULL_OBJECT, initiator);
     }
-    return new UploadAttributes(algorithm, ChecksumNames.scope(algorithm.get(), type), initiator);
+    return new UploadAttributes(
+        algorithm, ChecksumNames.scope(algorithm.get(), type.map(Scope::name)), initiator);
   }
 
   static UploadAttributes of(Upload upload) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 import org.openfiles.core.Key;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
@@ -24,6 +25,9 @@ import org.openfiles.http.Response;
 public final class DeleteObjects implements Endpoint {
   private static final int KEYS_MAX = 1000;
 
+  /// A delete waits for the disk most of the time, and disks take many waits at once.
+  private static final int AT_A_TIME = 16;
+
   private final Access access;
 
   public DeleteObjects(Access access) {
@@ -43,33 +47,44 @@ public final class DeleteObjects implements Endpoint {
     }
     boolean quiet = document.text("Quiet").orElse("false").equals("true");
     XmlWriter xml = XmlWriter.s3("DeleteResult");
-    for (Named object : named) {
-      try {
-        delete(request, object);
-        if (!quiet) {
-          xml.open("Deleted");
-          object.writeTo(xml);
-          xml.end();
-        }
-      } catch (IOException | RuntimeException e) {
-        xml.open("Error");
-        object.writeTo(xml);
-        ErrorDocument.body(xml, Faults.of(e, S3Error.Subject.OBJECT));
-        xml.end();
-      }
+    List<Outcome> outcomes =
+        named.stream()
+            .gather(Gatherers.mapConcurrent(AT_A_TIME, object -> delete(request, object)))
+            .toList();
+    for (Outcome outcome : outcomes) {
+      outcome.writeTo(xml, quiet);
     }
     return Documents.ok(xml);
   }
 
-  private void delete(S3Request request, Named object) throws IOException {
-    access.check(request, Operation.DELETE_OBJECT, request.volume(), object.key());
-    new Deletion(
-            new Key(object.key()),
-            object.versionId(),
-            WriteConditions.optional(object.etag()),
-            object.size(),
-            object.lastModified())
-        .run(request.store());
+  private Outcome delete(S3Request request, Named object) {
+    try {
+      access.check(request, Operation.DELETE_OBJECT, request.volume(), object.key());
+      new Deletion(
+              new Key(object.key()),
+              object.versionId(),
+              WriteConditions.optional(object.etag()),
+              object.size(),
+              object.lastModified())
+          .run(request.store());
+      return new Outcome(object, Optional.empty());
+    } catch (IOException | RuntimeException e) {
+      return new Outcome(object, Optional.of(Faults.told(e, S3Error.Subject.OBJECT, request)));
+    }
+  }
+
+  /// What became of one object.
+  private record Outcome(Named object, Optional<S3Exception> fault) {
+
+    void writeTo(XmlWriter xml, boolean quiet) {
+      if (fault.isEmpty() && quiet) {
+        return;
+      }
+      xml.open(fault.isEmpty() ? "Deleted" : "Error");
+      object.writeTo(xml);
+      fault.ifPresent(known -> ErrorDocument.body(xml, known));
+      xml.end();
+    }
   }
 
   /// One object as the document names it.

@@ -20,11 +20,19 @@ final class ObjectHeaders {
     validators(headers, info);
     headers.add("Accept-Ranges", "bytes");
     ObjectMetadata metadata = info.metadata();
-    metadata.headers().forEach((name, value) -> headers.add(canonical(name), value));
+    int missing = 0;
+    for (Map.Entry<String, String> entry : metadata.headers().entrySet()) {
+      missing += add(headers, canonical(entry.getKey()), entry.getValue());
+    }
     if (!metadata.headers().containsKey("content-type")) {
       headers.add("Content-Type", defaultType(info));
     }
-    user(headers, metadata.user());
+    for (Map.Entry<String, String> entry : metadata.user().entrySet()) {
+      missing += add(headers, MetadataHeaders.USER_PREFIX + entry.getKey(), entry.getValue());
+    }
+    if (missing > 0) {
+      headers.add("x-amz-missing-meta", Integer.toString(missing));
+    }
     String storageClass = StorageClass.of(metadata);
     if (!storageClass.equals(StorageClass.STANDARD)) {
       headers.add("x-amz-storage-class", storageClass);
@@ -62,19 +70,15 @@ final class ObjectHeaders {
         : ContentTypes.DEFAULT;
   }
 
-  /// A value with control characters, which another program can have left beside the bytes, fits
-  /// into no header: it is counted instead, as S3 counts what SOAP clients left.
-  private static void user(Headers.Builder headers, Map<String, String> user) {
-    int missing = 0;
-    for (Map.Entry<String, String> entry : user.entrySet()) {
-      try {
-        headers.add(MetadataHeaders.USER_PREFIX + entry.getKey(), entry.getValue());
-      } catch (IllegalArgumentException _) {
-        missing++;
-      }
-    }
-    if (missing > 0) {
-      headers.add("x-amz-missing-meta", Integer.toString(missing));
+  /// Adds a header, and says how many are missing for it. A value with control characters, which
+  /// another program can have left beside the bytes, fits into none: it is counted instead, as S3
+  /// counts what SOAP clients left.
+  private static int add(Headers.Builder headers, String name, String value) {
+    try {
+      headers.add(name, value);
+      return 0;
+    } catch (IllegalArgumentException _) {
+      return 1;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.openfiles.door.s3.object;
 
+import java.util.List;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Endpoint;
@@ -8,7 +9,11 @@ import org.openfiles.door.s3.request.S3Request;
 /// Object Lock on buckets that were all made without it, which S3 answers so. What asks for a lock
 /// is refused, since nothing here would hold it.
 public final class ObjectLock {
-  private static final String PREFIX = "x-amz-object-lock-";
+  private static final List<String> HEADERS =
+      List.of(
+          "x-amz-object-lock-mode",
+          "x-amz-object-lock-retain-until-date",
+          "x-amz-object-lock-legal-hold");
 
   private ObjectLock() {}
 
@@ -30,8 +35,8 @@ public final class ObjectLock {
 
   /// Refuses a write whose headers ask for a lock.
   static void refuse(S3Request request) throws S3Exception {
-    for (String name : request.headers().names()) {
-      if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+    for (String name : HEADERS) {
+      if (request.headers().contains(name)) {
         throw missingConfiguration();
       }
     }

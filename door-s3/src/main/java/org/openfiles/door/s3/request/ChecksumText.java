@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.door.s3.checksum.ChecksumNames;
+import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.xml.XmlWriter;
 import org.openfiles.http.Headers;
@@ -56,6 +57,20 @@ public final class ChecksumText {
   public static Optional<ChecksumAlgorithm> requested(S3Request request) throws S3Exception {
     Optional<String> name = request.header("x-amz-checksum-algorithm");
     return name.isEmpty() ? Optional.empty() : Optional.of(ChecksumNames.algorithm(name.get()));
+  }
+
+  /// What the header `x-amz-checksum-type` asks for.
+  public static Optional<Checksum.Scope> requestedScope(S3Request request) throws S3Exception {
+    Optional<String> type = request.header("x-amz-checksum-type");
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Checksum.Scope scope : Checksum.Scope.values()) {
+      if (scope.name().equalsIgnoreCase(type.get())) {
+        return Optional.of(scope);
+      }
+    }
+    throw S3Error.INVALID_REQUEST.exception("Value for x-amz-checksum-type header is invalid.");
   }
 
   /// A composite one says how many parts it was taken over.

@@ -17,7 +17,12 @@ public record CopySource(String bucket, Key key) {
       text = text.substring(0, version);
     }
     // The whole header may be encoded, so that the first slash stands as %2F.
-    String decoded = PercentCode.decode(text).orElseThrow(CopySource::invalid);
+    String decoded =
+        PercentCode.decode(text)
+            .orElseThrow(
+                () ->
+                    S3Exception.argument(
+                        "Invalid copy source encoding", "x-amz-copy-source", header));
     if (decoded.startsWith("/") && !header.startsWith("/")) {
       decoded = decoded.substring(1);
     }

@@ -3,9 +3,13 @@ package org.openfiles.door.s3.request;
 import org.openfiles.core.ErrorKind;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a fault is in the words of the S3 API.
 public final class Faults {
+  private static final Logger log = LoggerFactory.getLogger(Faults.class);
+
   private Faults() {}
 
   /// The error that a fault is answered with.
@@ -22,6 +26,21 @@ public final class Faults {
       case BAD_REQUEST, UNSUPPORTED, CONFLICT -> new S3Exception(error, text(fault, error), fault);
       default -> new S3Exception(error, error.message(), fault);
     };
+  }
+
+  /// As [#of], for a fault that does not reach the door because the answer goes on: one of ours is
+  /// logged here, under the id that the client is told.
+  public static S3Exception told(Throwable fault, S3Error.Subject subject, S3Request request) {
+    S3Exception error = of(fault, subject);
+    if (error.error() == S3Error.INTERNAL_ERROR && error != fault) {
+      log.error(
+          "request failed id={} operation={} path={}",
+          request.id(),
+          request.operation().apiName(),
+          request.http().rawPath(),
+          fault);
+    }
+    return error;
   }
 
   private static String text(Throwable fault, S3Error error) {

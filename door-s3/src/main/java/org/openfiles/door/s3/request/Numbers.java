@@ -20,6 +20,18 @@ public final class Numbers {
     return (int) value;
   }
 
+  /// A number between two others, both included.
+  public static int between(int least, int most, String text, String name) throws S3Exception {
+    long value = parse(text);
+    if (value < least || value > most) {
+      throw S3Exception.argument(
+          "Argument " + name + " must be an integer between " + least + " and " + most + ".",
+          name,
+          text);
+    }
+    return (int) value;
+  }
+
   /// The number of a part.
   public static int partNumber(String text) throws S3Exception {
     long value = parse(text);

@@ -68,7 +68,7 @@ public final class SlowAnswer {
       } catch (IOException | RuntimeException e) {
         document =
             ErrorDocument.of(
-                Faults.of(e, S3Error.Subject.OBJECT),
+                Faults.told(e, S3Error.Subject.OBJECT, request),
                 request.http().rawPath(),
                 request.id(),
                 request.hostId());

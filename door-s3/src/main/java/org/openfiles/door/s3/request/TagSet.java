@@ -56,7 +56,9 @@ public final class TagSet {
       throws S3Exception {
     if (tags.size() > max) {
       throw S3Error.BAD_REQUEST.exception(
-          (max == PER_OBJECT_MAX ? "Object" : "Bucket") + " tags cannot be greater than " + max);
+          max == PER_OBJECT_MAX
+              ? "Object tags cannot be greater than " + max
+              : "Bucket tag count cannot be greater than " + max);
     }
     return tags;
   }

@@ -9,6 +9,11 @@ public record UploadLimit(long bytesMax) {
 
   /// Refuses a request that announces too many, or that announces none at all and is not chunked.
   void check(S3Request request) throws S3Exception {
+    if (request.headers().contains("content-range")) {
+      // RFC 9110 section 14.4: a part must not be taken for the whole.
+      throw S3Error.NOT_IMPLEMENTED.exception(
+          "Partial uploads (Content-Range) are not implemented");
+    }
     OptionalLong length = request.payload().length();
     if (length.isPresent() && length.getAsLong() > bytesMax) {
       throw tooLarge(length.getAsLong());
