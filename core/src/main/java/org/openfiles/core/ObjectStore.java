@@ -30,6 +30,11 @@ public interface ObjectStore extends AutoCloseable {
   /// Changes what is kept beside the bytes, and neither these nor the etag nor the time.
   ObjectInfo update(Key key, UnaryOperator<ObjectMetadata> change) throws IOException;
 
+  /// What the store's other end can do; asking it may take requests.
+  default StoreFeatures features() throws IOException {
+    return StoreFeatures.ALL;
+  }
+
   @Override
   void close() throws IOException;
 }
