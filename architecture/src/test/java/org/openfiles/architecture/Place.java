@@ -9,6 +9,7 @@ enum Place {
   CORE("core"),
   SYSTEM("posix"),
   PROTOCOL("http"),
+  DATABASE("lmdb"),
   STORE("folder|store-.+"),
   ENGINE("engine|cluster-.+"),
   DOOR("door-.+|console"),
@@ -30,7 +31,8 @@ enum Place {
     return switch (this) {
       case CORE, SYSTEM, PROTOCOL -> Set.of();
       case STORE -> Set.of(CORE, SYSTEM);
-      case ENGINE -> Set.of(CORE);
+      case DATABASE -> Set.of(CORE);
+      case ENGINE -> Set.of(CORE, DATABASE);
       case DOOR -> Set.of(CORE, PROTOCOL, SYSTEM);
       case SERVER -> Set.of(CORE, SYSTEM, PROTOCOL, STORE, ENGINE, DOOR);
       case COMMAND -> Set.of(CORE, SYSTEM, PROTOCOL, STORE, ENGINE, DOOR, SERVER);

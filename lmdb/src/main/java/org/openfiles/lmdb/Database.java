@@ -1,0 +1,162 @@
+package org.openfiles.lmdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// An embedded ordered store in a directory of its own: tables of byte keys, read by everybody at
+/// once and written by one thread.
+///
+/// Every change happens whole or not at all, and is there after a crash once it was reported as
+/// committed. A read sees one committed state from its beginning to its end, and neither waits for
+/// writers nor holds them up.
+///
+/// The trap: the file is mapped into memory. If somebody truncates it, or the disk below it fails
+/// to read, the operating system ends the process instead of throwing an exception.
+public final class Database implements AutoCloseable {
+  private final Path directory;
+  private final OwnerLock lock;
+  private final Environment environment;
+  private final Readers readers;
+  private final Writer writer;
+  private final Map<String, Table> tables = new ConcurrentHashMap<>();
+  private final Table freeList = new Table(this, "", 0);
+  private boolean closed;
+
+  private Database(Path directory, OwnerLock lock, Environment environment) throws IOException {
+    this.directory = directory;
+    this.lock = lock;
+    this.environment = environment;
+    this.readers = new Readers(environment);
+    this.writer = new Writer(new Batch(this, environment, new Space(this, environment)));
+  }
+
+  /// Opens the database of this directory, and makes both where there is none.
+  ///
+  /// It has one owner: a `FileSystemException` where it is open already.
+  public static Database open(Path directory, Options options) throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    Files.createDirectories(absolute);
+    OwnerLock lock = OwnerLock.take(absolute);
+    boolean opened = false;
+    try {
+      Database database = new Database(absolute, lock, Environment.open(absolute, options));
+      database.writer.start();
+      opened = true;
+      return database;
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /// The table of this name, made where there is none.
+  public Table table(String name) throws IOException {
+    Table known = tables.get(name);
+    if (known != null) {
+      return known;
+    }
+    int number = enqueue(new TableOpening(name)).await();
+    return tables.computeIfAbsent(name, _ -> new Table(this, name, number));
+  }
+
+  /// Runs a query on the newest committed state.
+  public <T extends @Nullable Object> T read(Query<T> query) throws IOException {
+    Readers.Reader reader = readers.begin();
+    try {
+      Snapshot snapshot = new Snapshot(this, reader.frames(), reader.txn());
+      try {
+        return query.run(snapshot);
+      } finally {
+        snapshot.end();
+      }
+    } finally {
+      readers.end(reader);
+    }
+  }
+
+  /// Runs a change and waits until it is committed.
+  public <T extends @Nullable Object> T write(Change<T> change) throws IOException {
+    return submit(change).await();
+  }
+
+  /// Runs a change later. Changes run in the order in which they were submitted. Where too many
+  /// wait already, this waits until there is a place.
+  public <T extends @Nullable Object> Pending<T> submit(Change<T> change) throws IOException {
+    return enqueue(batch -> batch.run(change));
+  }
+
+  private <T extends @Nullable Object> Pending<T> enqueue(Pending.Step<T> step) throws IOException {
+    Pending<T> pending = new Pending<>(step);
+    writer.submit(pending);
+    return pending;
+  }
+
+  /// Figures for a gauge; counting free pages makes it too slow for each request.
+  public Usage usage() throws IOException {
+    return read(
+        snapshot -> {
+          long entries = 0;
+          for (Table table : tables.values()) {
+            entries += snapshot.count(table);
+          }
+          Frame frame = new Frame();
+          long pageBytes = environment.pageBytes(frame);
+          long pages = environment.pages(frame);
+          long used = pages - snapshot.freePages();
+          return new Usage(entries, used * pageBytes, pages * pageBytes, environment.bytesMax());
+        });
+  }
+
+  Table freeList() {
+    return freeList;
+  }
+
+  long freePages() throws IOException {
+    return read(Snapshot::freePages);
+  }
+
+  /// Writes a copy of the newest committed state, without free pages, as the database of another
+  /// directory, which must exist and hold none. Holds a snapshot as long as that takes.
+  public void copyTo(Path target) throws IOException {
+    read(
+        _ -> {
+          environment.copyTo(target.toAbsolutePath());
+          return null;
+        });
+  }
+
+  /// Waits for the changes and reads that were begun; later ones get a `ClosedChannelException`.
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    writer.close();
+    readers.close();
+    environment.close();
+    lock.close();
+  }
+
+  /// Makes a table where there is none. Its number is good for others only after the commit.
+  private record TableOpening(String name) implements Pending.Step<Integer> {
+    @Override
+    public Integer run(Batch batch) throws IOException {
+      return batch.open(name);
+    }
+
+    @Override
+    public boolean isAlone() {
+      return true;
+    }
+  }
+}
