@@ -5,8 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.openfiles.core.ConflictException;
-import org.openfiles.core.UnavailableException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Makes requests until one is answered: while the store can't serve them, or somebody else's
@@ -53,7 +51,7 @@ final class Attempts {
       }
       long pause = pauseMillis(tries);
       boolean inTime = System.nanoTime() + pause * 1_000_000 < end;
-      if (!mayPass(fault) || !inTime) {
+      if (!Faults.mayPass(fault) || !inTime) {
         Optional<T> happened = tries == 0 ? Optional.empty() : afterwards.of(fault);
         if (happened.isPresent()) {
           return happened.get();
@@ -62,10 +60,6 @@ final class Attempts {
       }
       pause(pause);
     }
-  }
-
-  private static boolean mayPass(IOException fault) {
-    return fault instanceof UnavailableException || fault instanceof ConflictException;
   }
 
   private long pauseMillis(int tries) {

@@ -35,21 +35,27 @@ final class Checksums {
     for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
       String value = members.get(MEMBER + algorithm);
       if (value != null) {
-        checksums.add(checksum(algorithm, value, members.get(TYPE)));
+        checksum(algorithm, value, members.get(TYPE)).ifPresent(checksums::add);
       }
     }
     return checksums;
   }
 
-  /// S3 writes a composite value with the number of parts behind it.
-  private static Checksum checksum(
+  /// S3 writes a composite value with the number of parts behind it. A value that the algorithm
+  /// does not have says nothing of the bytes.
+  private static Optional<Checksum> checksum(
       ChecksumAlgorithm algorithm, String text, @Nullable String type) {
     int dash = text.lastIndexOf('-');
     boolean composite = dash >= 0 || "COMPOSITE".equals(type);
-    return new Checksum(
-        algorithm,
-        dash >= 0 ? text.substring(0, dash) : text,
-        composite ? Checksum.Scope.COMPOSITE : Checksum.Scope.FULL_OBJECT);
+    try {
+      return Optional.of(
+          new Checksum(
+              algorithm,
+              dash >= 0 ? text.substring(0, dash) : text,
+              composite ? Checksum.Scope.COMPOSITE : Checksum.Scope.FULL_OBJECT));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /// The one that goes along with an upload, of those that are known: S3 keeps one.

@@ -51,12 +51,13 @@ final class Copies {
   }
 
   /// The reader that the server can copy from by itself; empty when the bytes have to come here.
-  Optional<S3Reader> source(Content content) {
+  Optional<S3Reader> source(Key target, Content content) throws IOException {
     return content instanceof Content.Stored stored
             && stored.reader() instanceof S3Reader reader
             && reader.isFresh()
             && reader.slice().length() > 0
             && reader.bucket().sharesServerWith(bucket)
+            && features.pinsCopies(target)
         ? Optional.of(reader)
         : Optional.empty();
   }
@@ -64,9 +65,11 @@ final class Copies {
   ObjectInfo copy(Origin origin, Target target, Precondition precondition) throws IOException {
     Key key = target.key();
     boolean small = origin.isWhole() && origin.slice().length() <= BYTES_MAX;
-    return small && features.judgesCopy(key, precondition)
+    boolean judged = features.judgesCopy(key, precondition);
+    // Nothing can be copied in parts where there is nothing.
+    return small && (judged || origin.slice().length() == 0)
         ? conditions.run(
-            key, precondition, true, condition -> byOneRequest(origin, target, condition))
+            key, precondition, judged, condition -> byOneRequest(origin, target, condition))
         : conditions.run(
             key,
             precondition,

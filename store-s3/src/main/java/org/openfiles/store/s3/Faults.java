@@ -39,6 +39,17 @@ final class Faults {
     return translated;
   }
 
+  /// Whether the same request may succeed a little later: nobody could serve it, or another one of
+  /// the same object stood in its way.
+  static boolean mayPass(IOException fault) {
+    return fault instanceof UnavailableException || fault instanceof ConflictException;
+  }
+
+  /// Whether the server said that what was asked for, or what it would be in, is not there.
+  static boolean isAbsent(Throwable fault) {
+    return fault.getCause() instanceof S3Exception answered && answered.statusCode() == 404;
+  }
+
   static String code(S3Exception fault) {
     AwsErrorDetails details = fault.awsErrorDetails();
     return details == null || details.errorCode() == null ? "" : details.errorCode();
@@ -92,7 +103,6 @@ final class Faults {
     return switch (fault.statusCode()) {
       case 404 -> new NoSuchFileException(name);
       case 401, 403 -> new AccessDeniedException(name, null, reason);
-      case 409 -> new ConflictException(name, reason);
       case 412 -> new PreconditionFailedException(name, reason);
       case 408, 500, 502, 504 -> new UnavailableException(name, reason, false);
       case 429, 503 -> new UnavailableException(name, reason, true);

@@ -3,6 +3,7 @@ package org.openfiles.store.s3;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Key;
@@ -10,6 +11,7 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.StoreFeatures;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 /// Finds out which conditions a server judges, since one that does not know a header ignores it and
@@ -23,7 +25,10 @@ final class Features {
 
   private final Bucket bucket;
   private final RandomGenerator random;
-  private @Nullable StoreFeatures found;
+  private @Nullable Found found;
+
+  /// @param pinnedCopies whether a copy fails when its source is no more the version it is to be
+  private record Found(StoreFeatures features, boolean pinnedCopies) {}
 
   Features(Bucket bucket, RandomGenerator random) {
     this.bucket = bucket;
@@ -31,28 +36,33 @@ final class Features {
   }
 
   boolean judgesPut(Key key, Precondition precondition) throws IOException {
-    return precondition instanceof Precondition.None || at(key).conditionalPuts();
+    return precondition instanceof Precondition.None || at(key).features().conditionalPuts();
   }
 
   boolean judgesCopy(Key key, Precondition precondition) throws IOException {
-    return precondition instanceof Precondition.None || at(key).conditionalCopies();
+    return precondition instanceof Precondition.None || at(key).features().conditionalCopies();
   }
 
   boolean judgesDelete(Key key) throws IOException {
-    return at(key).conditionalDeletes();
+    return at(key).features().conditionalDeletes();
+  }
+
+  /// Whether a copy is sure to be of one version of its source.
+  boolean pinsCopies(Key key) throws IOException {
+    return at(key).pinnedCopies();
   }
 
   StoreFeatures all() throws IOException {
-    return beside("");
+    return beside("").features();
   }
 
   /// Beside a key, since credentials may hold for a prefix only.
-  private StoreFeatures at(Key key) throws IOException {
+  private Found at(Key key) throws IOException {
     String parent = key.value().substring(0, key.value().lastIndexOf('/') + 1);
     return beside(parent.length() > Key.BYTES_MAX / 4 ? "" : parent);
   }
 
-  private synchronized StoreFeatures beside(String parent) throws IOException {
+  private synchronized Found beside(String parent) throws IOException {
     if (found == null) {
       String key = parent + PROBE + HexFormat.of().toHexDigits(random.nextLong());
       try {
@@ -64,12 +74,13 @@ final class Features {
     return found;
   }
 
-  private StoreFeatures probe(Key key) throws IOException {
+  private Found probe(Key key) throws IOException {
     boolean puts = isRefused(key, () -> put(key.value(), OTHER));
     if (puts) {
       bucket.attempts().run(Subject.of(key), () -> put(key.value(), null));
     }
-    boolean copies = isRefused(key, () -> copy(key.value()));
+    boolean copies = isRefused(key, () -> copy(key.value(), copy -> copy.ifMatch(OTHER)));
+    boolean pinned = isRefused(key, () -> copy(key.value(), copy -> copy.copySourceIfMatch(OTHER)));
     boolean deletes =
         isRefused(
             key,
@@ -78,7 +89,7 @@ final class Features {
                     .client()
                     .deleteObject(
                         request -> request.bucket(bucket.name()).key(key.value()).ifMatch(OTHER)));
-    return new StoreFeatures(puts, copies, deletes);
+    return new Found(new StoreFeatures(puts, copies, deletes), pinned);
   }
 
   private boolean isRefused(Key key, Attempts.Call<?> call) throws IOException {
@@ -100,18 +111,16 @@ final class Features {
             request -> request.bucket(bucket.name()).key(key).ifMatch(match), RequestBody.empty());
   }
 
-  private Object copy(String key) {
-    return bucket
-        .client()
-        .copyObject(
-            request ->
-                request
-                    .destinationBucket(bucket.name())
-                    .destinationKey(key)
-                    .sourceBucket(bucket.name())
-                    .sourceKey(key)
-                    .metadataDirective(MetadataDirective.REPLACE)
-                    .ifMatch(OTHER));
+  private Object copy(String key, Consumer<CopyObjectRequest.Builder> condition) {
+    CopyObjectRequest.Builder copy =
+        CopyObjectRequest.builder()
+            .destinationBucket(bucket.name())
+            .destinationKey(key)
+            .sourceBucket(bucket.name())
+            .sourceKey(key)
+            .metadataDirective(MetadataDirective.REPLACE);
+    condition.accept(copy);
+    return bucket.client().copyObject(copy.build());
   }
 
   private void delete(String key) throws IOException {

@@ -15,10 +15,11 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /// Answers repeat the key, also one with characters that XML does not have: a parser that keeps the
-/// rules throws the whole answer away for it. The references to such characters go, as nobody reads
-/// the key there; listings come in percent code and have none.
+/// rules throws the whole answer away for it. Such characters and references to them go, as nobody
+/// reads the key there; listings come in percent code and have none.
 final class LegalXml implements ExecutionInterceptor {
   private static final Pattern REFERENCE = Pattern.compile("&#(x?)([0-9A-Fa-f]{1,8});");
+  private static final Pattern RAW = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
 
   @Override
   public Optional<InputStream> modifyHttpResponseContent(
@@ -44,7 +45,7 @@ final class LegalXml implements ExecutionInterceptor {
                   .matcher(text)
                   .replaceAll(found -> isLegal(found.group(1), found.group(2)) ? "$0" : "")
               : text;
-      return new ByteArrayInputStream(legal.getBytes(ISO_8859_1));
+      return new ByteArrayInputStream(RAW.matcher(legal).replaceAll("").getBytes(ISO_8859_1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

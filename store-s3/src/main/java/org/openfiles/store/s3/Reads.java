@@ -87,6 +87,33 @@ final class Reads {
         number, slice.length(), object.etag(), object.lastModified(), Checksums.of(answer));
   }
 
+  /// A reader that has asked for no bytes yet.
+  ObjectReader source(Key key, ByteRange range, Precondition precondition) throws IOException {
+    if (range instanceof ByteRange.Part || precondition instanceof Precondition.Absent) {
+      return get(key, range, precondition);
+    }
+    Optional<ETag> match =
+        precondition instanceof Precondition.Matches(ETag etag)
+            ? Optional.of(etag)
+            : Optional.empty();
+    ObjectInfo info = head(key, match);
+    return new S3Reader(bucket, this, info, slice(info, range), null);
+  }
+
+  /// RFC 9110, section 14.1.2.
+  private static Slice slice(ObjectInfo info, ByteRange range) throws RangeException {
+    long size = info.size();
+    return switch (range) {
+      case ByteRange.Between(long first, long last) when first < size ->
+          new Slice(first, Math.min(last, size - 1) - first + 1);
+      case ByteRange.Last(long length) when length > 0 ->
+          new Slice(size - Math.min(length, size), Math.min(length, size));
+      case ByteRange.All _ -> new Slice(0, size);
+      case ByteRange.Between _, ByteRange.Last _, ByteRange.Part _ ->
+          throw new RangeException(info, range);
+    };
+  }
+
   ObjectReader get(Key key, ByteRange range, Precondition precondition) throws IOException {
     if (precondition instanceof Precondition.Absent) {
       ObjectInfo present = head(key);

@@ -2,9 +2,11 @@ package org.openfiles.store.s3;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Slice;
@@ -32,7 +34,7 @@ final class S3Reader implements ObjectReader {
   private final Reads reads;
   private final ObjectInfo info;
   private final Slice slice;
-  private ResponseInputStream<GetObjectResponse> stream;
+  private @Nullable ResponseInputStream<GetObjectResponse> stream;
   private long done;
   private byte[] chunk = {};
 
@@ -41,7 +43,7 @@ final class S3Reader implements ObjectReader {
       Reads reads,
       ObjectInfo info,
       Slice slice,
-      ResponseInputStream<GetObjectResponse> stream) {
+      @Nullable ResponseInputStream<GetObjectResponse> stream) {
     this.bucket = bucket;
     this.reads = reads;
     this.info = info;
@@ -88,17 +90,26 @@ final class S3Reader implements ObjectReader {
       return 0;
     }
     for (int breaks = 0; ; breaks++) {
+      InputStream bytes = stream();
       try {
-        int length = readOnce(target, wanted);
+        int length = readOnce(bytes, target, wanted);
         done += length;
         return length;
       } catch (IOException | SdkException e) {
-        resume(breaks, e);
+        drop(breaks, e);
       }
     }
   }
 
-  private int readOnce(ByteBuffer target, int wanted) throws IOException {
+  /// The bytes that are still to come, asked for now where they were not before.
+  private ResponseInputStream<GetObjectResponse> stream() throws IOException {
+    if (stream == null) {
+      stream = reads.resume(info, new Slice(slice.position() + done, slice.length() - done));
+    }
+    return stream;
+  }
+
+  private int readOnce(InputStream stream, ByteBuffer target, int wanted) throws IOException {
     if (target.hasArray()) {
       int length = stream.read(target.array(), target.arrayOffset() + target.position(), wanted);
       requireMore(length);
@@ -120,8 +131,8 @@ final class S3Reader implements ObjectReader {
     }
   }
 
-  private void resume(int breaks, Exception fault) throws IOException {
-    stream.abort();
+  private void drop(int breaks, Exception fault) throws IOException {
+    abort();
     if (Thread.currentThread().isInterrupted()) {
       throw caused(new InterruptedIOException("interrupted: key=" + info.key()), fault);
     }
@@ -131,7 +142,13 @@ final class S3Reader implements ObjectReader {
               info.key().value(), "breaks again and again: position=" + done, false),
           fault);
     }
-    stream = reads.resume(info, new Slice(slice.position() + done, slice.length() - done));
+  }
+
+  private void abort() {
+    if (stream != null) {
+      stream.abort();
+      stream = null;
+    }
   }
 
   private static <T extends IOException> T caused(T fault, Exception cause) {
@@ -141,15 +158,15 @@ final class S3Reader implements ObjectReader {
 
   @Override
   public void close() throws IOException {
-    if (slice.length() - done > DRAINED_BYTES_MAX) {
-      stream.abort();
+    if (stream == null || slice.length() - done > DRAINED_BYTES_MAX) {
+      abort();
       return;
     }
     try {
       stream.close();
     } catch (IOException | SdkException _) {
       // Nobody waits for the rest, and the connection goes with it.
-      stream.abort();
+      abort();
     }
   }
 }

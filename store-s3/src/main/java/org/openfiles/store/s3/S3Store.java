@@ -74,6 +74,12 @@ public final class S3Store implements MultipartStore {
       return new S3Store(bucket, random);
     } catch (IOException | RuntimeException e) {
       bucket.client().close();
+      if (Faults.isAbsent(e)) {
+        NoSuchFileException absent =
+            new NoSuchFileException(bucket.name(), null, "there is no such bucket");
+        absent.initCause(e);
+        throw absent;
+      }
       throw e;
     }
   }
@@ -93,10 +99,19 @@ public final class S3Store implements MultipartStore {
     return reads.get(key, range, precondition);
   }
 
+  /// Costs a HEAD, where [#get] begins to send bytes that a copy on the server drops.
+  @Override
+  public ObjectReader source(Key key, ByteRange range, Precondition precondition)
+      throws IOException {
+    return reads.source(key, range, precondition);
+  }
+
   @Override
   public ObjectInfo put(PutRequest request) throws IOException {
     Optional<S3Reader> source =
-        request.md5().isPresent() ? Optional.empty() : copies.source(request.content());
+        request.md5().isPresent()
+            ? Optional.empty()
+            : copies.source(request.key(), request.content());
     if (source.isEmpty()) {
       return writes.put(request);
     }
@@ -161,7 +176,7 @@ public final class S3Store implements MultipartStore {
       throws IOException {
     Parts.requireNumber(number);
     Uploads.requireId(key, id);
-    Optional<S3Reader> source = md5.isPresent() ? Optional.empty() : copies.source(content);
+    Optional<S3Reader> source = md5.isPresent() ? Optional.empty() : copies.source(key, content);
     if (source.isPresent()) {
       try {
         Origin origin = Origin.of(source.get());

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.Part;
 final class Uploads {
   /// What servers make up as an id. Whatever else a client sends, none of them has it, and some
   /// would take it for a path.
-  private static final Pattern ID = Pattern.compile("[0-9A-Za-z._~=+-]{1,1024}");
+  private static final Pattern ID = Pattern.compile("(?!\\.+$)[0-9A-Za-z._~=+-]{1,1024}");
 
   private final Bucket bucket;
   private final Reads reads;

@@ -118,7 +118,8 @@ final class ForeignServer implements AutoCloseable {
     S3StoreOptions options =
         S3StoreOptions.of("us-east-1", name)
             .at(URI.create("http://127.0.0.1:" + port))
-            .withCredentials(KEYS);
+            .withCredentials(KEYS)
+            .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(1));
     TestBuckets.make(options);
     return options;
   }
