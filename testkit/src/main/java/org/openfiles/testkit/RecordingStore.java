@@ -9,6 +9,8 @@ import org.openfiles.core.MultipartStore;
 /// not: "the second look costs no request" is a test.
 public final class RecordingStore extends WrappedStore {
 
+  /// One request.
+  ///
   /// @param name the key, or the prefix of a listing
   public record Entry(Verb verb, String name) {}
 

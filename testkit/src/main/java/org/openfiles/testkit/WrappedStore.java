@@ -38,6 +38,8 @@ abstract class WrappedStore implements MultipartStore {
     this.inner = inner;
   }
 
+  /// Makes a request, or does not.
+  ///
   /// @param name the key, or the prefix of a listing
   abstract <T> T around(Verb verb, String name, Request<T> request) throws IOException;
 

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A network that breaks: passes bytes on to a server, and cuts the connection after some bytes of
@@ -17,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CuttingProxy implements AutoCloseable {
   private final ServerSocket socket;
   private final InetSocketAddress server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final AtomicLong cuts = new AtomicLong();
   private final AtomicLong answered = new AtomicLong();
   private volatile long bytes = Long.MAX_VALUE;
@@ -25,7 +27,7 @@ final class CuttingProxy implements AutoCloseable {
   CuttingProxy(URI server) throws IOException {
     this.server = new InetSocketAddress(server.getHost(), server.getPort());
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    threads.submit(this::accept);
+    run(this::accept);
   }
 
   URI address() {
@@ -47,12 +49,26 @@ final class CuttingProxy implements AutoCloseable {
     return answered.get();
   }
 
+  private static void run(Callable<?> task) {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            task.call();
+          } catch (IOException _) {
+            // One end is gone: that is what this network is for.
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
   private Object accept() throws IOException {
     while (true) {
       Socket client = socket.accept();
       Socket upstream = new Socket(server.getAddress(), server.getPort());
-      threads.submit(() -> pass(client, upstream));
-      threads.submit(() -> answer(upstream, client));
+      connections.addAll(List.of(client, upstream));
+      run(() -> pass(client, upstream));
+      run(() -> answer(upstream, client));
     }
   }
 
@@ -85,6 +101,8 @@ final class CuttingProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
-    threads.shutdownNow();
+    for (Socket connection : connections) {
+      connection.close();
+    }
   }
 }
