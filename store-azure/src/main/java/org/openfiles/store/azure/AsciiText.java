@@ -17,8 +17,7 @@ final class AsciiText {
   static boolean isMetadataName(String text) {
     return !text.isEmpty()
         && (text.charAt(0) < '0' || text.charAt(0) > '9')
-        && text.chars()
-            .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
+        && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
   }
 
   /// A JSON text, with everything in its strings escaped that is not printable ASCII.

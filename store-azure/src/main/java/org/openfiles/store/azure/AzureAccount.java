@@ -15,8 +15,8 @@ public sealed interface AzureAccount {
     }
   }
 
-  /// An account by a shared access signature: of the account, or of the container with the rights to
-  /// read, add, create, write, delete and list.
+  /// An account by a shared access signature: of the account, or of the container with the rights
+  /// to read, add, create, write, delete and list.
   record SharedAccessSignature(URI endpoint, String token) implements AzureAccount {
     public SharedAccessSignature {
       token = token.startsWith("?") ? token.substring(1) : token;

@@ -14,8 +14,6 @@ import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -26,8 +24,8 @@ import java.util.concurrent.Executors;
 /// The clients of one container.
 ///
 /// Azure's client repeats what failed on the way. That is right for what may happen twice; a
-/// conditional write that happened and whose answer was lost would fail its own condition the second
-/// time, so such calls are made once, and the caller is told that it does not know.
+/// conditional write that happened and whose answer was lost would fail its own condition the
+/// second time, so such calls are made once, and the caller is told that it does not know.
 final class AzureContainer implements AutoCloseable {
   /// The first version whose listings start where they are told to.
   private static final BlobServiceVersion VERSION = BlobServiceVersion.V2026_02_06;
@@ -114,23 +112,25 @@ final class AzureContainer implements AutoCloseable {
 
   /// For calls that may happen twice.
   BlockBlobClient blob(String name) {
-    return repeated.getBlobClient(encoded(name)).getBlockBlobClient();
+    return repeated.getBlobClient(name).getBlockBlobClient();
   }
 
   /// For calls that must not happen twice.
   BlockBlobClient blobOnce(String name) {
-    return once.getBlobClient(encoded(name)).getBlockBlobClient();
+    return once.getBlobClient(name).getBlockBlobClient();
   }
 
   /// For bytes to be read one after the other.
   BlobAsyncClientBase stream(String name) {
-    return streams.getBlobAsyncClient(encoded(name));
+    return streams.getBlobAsyncClient(name);
   }
 
   /// Whether the service can copy from the other to this one by itself.
   boolean isOfAccountOf(AzureContainer other) {
-    return repeated.getServiceClient().getAccountUrl().equals(
-        other.repeated.getServiceClient().getAccountUrl());
+    return repeated
+        .getServiceClient()
+        .getAccountUrl()
+        .equals(other.repeated.getServiceClient().getAccountUrl());
   }
 
   /// An address of a blob that carries its own permission to be read.
@@ -144,11 +144,6 @@ final class AzureContainer implements AutoCloseable {
                         clock.instant().plus(SOURCE_LIFE).atOffset(ZoneOffset.UTC),
                         new BlobSasPermission().setReadPermission(true))));
     return blob.getBlobUrl() + "?" + token;
-  }
-
-  /// The client decodes the names that it is given.
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

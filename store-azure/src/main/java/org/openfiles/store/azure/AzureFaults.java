@@ -67,8 +67,7 @@ final class AzureFaults {
   }
 
   private static IOException io(String file, IOException fault) {
-    boolean ours =
-        fault instanceof FileSystemException || fault instanceof InterruptedIOException;
+    boolean ours = fault instanceof FileSystemException || fault instanceof InterruptedIOException;
     return ours && !(fault instanceof java.net.SocketTimeoutException)
         ? fault
         : caused(new UnavailableException(file, "no connection: " + fault, false), fault);

@@ -24,8 +24,7 @@ public record AzureOptions(
       throw new IllegalArgumentException("a call is tried once at least: tries=" + tries);
     }
     if (blockBytes < 64 * 1024 || blockBytes > 256 * MIB) {
-      throw new IllegalArgumentException(
-          "a block has 64 KiB to 256 MiB: blockBytes=" + blockBytes);
+      throw new IllegalArgumentException("a block has 64 KiB to 256 MiB: blockBytes=" + blockBytes);
     }
   }
 

@@ -13,9 +13,9 @@ import org.openfiles.core.Slice;
 
 /// Reads one version of a blob as it arrives.
 ///
-/// The answer to one request is of one version. When it is cut, the client asks for the rest of that
-/// version only; if the blob was changed meanwhile, reading ends with a [ConflictException]. Used by
-/// one thread.
+/// The answer to one request is of one version. When it is cut, the client asks for the rest of
+/// that version only; if the blob was changed meanwhile, reading ends with a [ConflictException].
+/// Used by one thread.
 final class AzureReader implements ObjectReader {
   private final AzureContainer container;
   private final String name;

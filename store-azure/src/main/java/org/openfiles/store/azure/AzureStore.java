@@ -26,12 +26,12 @@ import org.openfiles.core.UnknownUploadException;
 import org.openfiles.core.Upload;
 import org.openfiles.core.UploadId;
 
-/// A container of Azure Blob Storage: each object is a block blob at its key, as any other tool would
-/// write it.
+/// A container of Azure Blob Storage: each object is a block blob at its key, as any other tool
+/// would write it.
 ///
 /// All conditions are judged by Azure, together with the write. Only flat namespaces are served: an
-/// account with a hierarchical one lists in another order and has directories of its own. Metadata of
-/// more than 8 KiB is refused, and a blob that has snapshots isn't deleted.
+/// account with a hierarchical one lists in another order and has directories of its own. Metadata
+/// of more than 8 KiB is refused, and a blob that has snapshots isn't deleted.
 public final class AzureStore implements MultipartStore {
   private static final int PARTS_MAX = 10_000;
 
@@ -79,8 +79,7 @@ public final class AzureStore implements MultipartStore {
   }
 
   @Override
-  public ObjectReader get(Key key, ByteRange range, Precondition precondition)
-      throws IOException {
+  public ObjectReader get(Key key, ByteRange range, Precondition precondition) throws IOException {
     return reads.get(key, range, precondition);
   }
 
@@ -125,8 +124,7 @@ public final class AzureStore implements MultipartStore {
     ObjectInfo info =
         writes.put(
             Uploads.part(id, number),
-            new PutRequest(
-                key, content, ObjectMetadata.EMPTY, Precondition.NONE, md5, Set.of()));
+            new PutRequest(key, content, ObjectMetadata.EMPTY, Precondition.NONE, md5, Set.of()));
     try {
       uploads.open(key, id);
     } catch (UnknownUploadException e) {

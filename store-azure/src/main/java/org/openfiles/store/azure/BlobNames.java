@@ -4,8 +4,8 @@ import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import org.openfiles.core.Key;
 
-/// Where the blob of a key lies: at the key itself, or where Azure can't hold that, at a packed name
-/// below `.openfiles/names/`.
+/// Where the blob of a key lies: at the key itself, or where Azure can't hold that, at a packed
+/// name below `.openfiles/names/`.
 ///
 /// Azure holds no control characters and none that XML has not, turns a backslash into a slash, is
 /// unreliable with path segments that end with a dot, and refuses more than 254 of them.

@@ -30,7 +30,12 @@ record BlobVersion(ObjectInfo info, ETag etag, Headers kept, Description descrip
             found.getCacheControl(),
             found.getContentMd5());
     return of(
-        key, found.getBlobSize(), found.getETag(), found.getLastModified(), found.getMetadata(), kept);
+        key,
+        found.getBlobSize(),
+        found.getETag(),
+        found.getLastModified(),
+        found.getMetadata(),
+        kept);
   }
 
   static BlobVersion of(Key key, BlobItem item) {

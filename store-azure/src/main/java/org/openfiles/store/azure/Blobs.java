@@ -1,17 +1,17 @@
 package org.openfiles.store.azure;
 
-import com.azure.storage.blob.models.Block;
-import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.models.BlobDownloadAsyncResponse;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.Block;
+import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.models.DownloadRetryOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.nio.ByteBuffer;
 import org.openfiles.core.Key;
 import org.openfiles.core.Slice;
 import reactor.core.publisher.Flux;
@@ -50,8 +50,7 @@ final class Blobs {
                   : length < 0 ? new BlobRange(position) : new BlobRange(position, length);
           BlobDownloadAsyncResponse answer =
               Objects.requireNonNull(
-                  container
-                      .stream(name)
+                  container.stream(name)
                       .downloadStreamWithResponse(range, RESUMES, conditions, false)
                       .block());
           return reader(key, name, position, answer);

@@ -9,8 +9,8 @@ import org.openfiles.core.ETag;
 
 /// The name of a block: which write it belongs to, and which part of an upload it came from.
 ///
-/// Azure keeps the ids of a blob's blocks with it, and so what parts the object was made of. All ids
-/// of a blob must have one length: they have the greatest there is.
+/// Azure keeps the ids of a blob's blocks with it, and so what parts the object was made of. All
+/// ids of a blob must have one length: they have the greatest there is.
 ///
 /// @param write random, so that writes of one key that meet do not take each other's blocks
 /// @param part counted from 1; 0 for an object that is written whole

@@ -3,14 +3,15 @@ package org.openfiles.store.azure;
 /// The two orders that keys are listed in.
 ///
 /// We list by UTF-8 bytes, which is the order of code points. Azure lists by UTF-16 units, in which
-/// the supplementary characters (two surrogates, U+D800 to U+DFFF) come before U+E000 to U+FFFF. The
-/// orders differ for nothing else.
+/// the supplementary characters (two surrogates, U+D800 to U+DFFF) come before U+E000 to U+FFFF.
+/// The orders differ for nothing else.
 final class CodePoints {
   private static final String FIRST_SUPPLEMENTARY = Character.toString(0x10000);
 
   private CodePoints() {}
 
-  /// The least text above all that begin with a prefix, in the order of UTF-8; empty if there's none.
+  /// The least text above all that begin with a prefix, in the order of UTF-8; empty if there's
+  /// none.
   static String behindInUtf8(String prefix) {
     String rest = prefix;
     while (!rest.isEmpty()) {

@@ -52,9 +52,7 @@ record JsonMap(Map<String, Object> members) {
   }
 
   Optional<Map<String, String>> map(String name) {
-    return members.get(name) instanceof Map<?, ?> map
-        ? Optional.of(texts(map))
-        : Optional.empty();
+    return members.get(name) instanceof Map<?, ?> map ? Optional.of(texts(map)) : Optional.empty();
   }
 
   private static Map<String, Object> members(Map<?, ?> map) {

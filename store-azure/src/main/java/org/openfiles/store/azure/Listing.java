@@ -10,8 +10,8 @@ import org.openfiles.core.ObjectInfo;
 
 /// One page of a listing.
 ///
-/// Azure rolls up by a slash. By any other delimiter it is done here: a request per rolled-up prefix
-/// that has more keys than were fetched with its first.
+/// Azure rolls up by a slash. By any other delimiter it is done here: a request per rolled-up
+/// prefix that has more keys than were fetched with its first.
 final class Listing {
   private final Areas areas;
   private final ListRequest request;

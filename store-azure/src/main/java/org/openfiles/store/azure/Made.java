@@ -19,7 +19,6 @@ record Made(String upload, String digest) {
     return new Made(request.id().value(), digest(parts.toString()));
   }
 
-
   private static String digest(String text) {
     try {
       byte[] digest =

@@ -33,7 +33,9 @@ final class MetadataCodec {
     ObjectMetadata metadata = description.metadata();
     Map<String, String> entries = new TreeMap<>();
     Map<String, String> odd = new TreeMap<>();
-    metadata.user().forEach((name, value) -> (isPlain(name, value) ? entries : odd).put(name, value));
+    metadata
+        .user()
+        .forEach((name, value) -> (isPlain(name, value) ? entries : odd).put(name, value));
 
     Map<String, Object> members = new TreeMap<>();
     if (!kept.values().equals(metadata.headers())) {
@@ -73,7 +75,8 @@ final class MetadataCodec {
     entries.forEach((name, value) -> user.put(name.toLowerCase(Locale.ROOT), value));
     Optional<JsonMap> ours = Optional.ofNullable(user.get(ENTRY)).flatMap(JsonMap::parse);
     if (ours.isEmpty()) {
-      return Description.of(ObjectMetadata.EMPTY.withHeaders(kept.values()).withUser(user), List.of());
+      return Description.of(
+          ObjectMetadata.EMPTY.withHeaders(kept.values()).withUser(user), List.of());
     }
     JsonMap json = ours.get();
     user.remove(ENTRY);
@@ -91,9 +94,7 @@ final class MetadataCodec {
   }
 
   private static boolean isPlain(String name, String value) {
-    return AsciiText.isMetadataName(name)
-        && !name.equals(ENTRY)
-        && AsciiText.isHeaderValue(value);
+    return AsciiText.isMetadataName(name) && !name.equals(ENTRY) && AsciiText.isHeaderValue(value);
   }
 
   private static void putUnlessEmpty(
@@ -105,7 +106,9 @@ final class MetadataCodec {
 
   private static Map<String, String> fitting(Map<String, String> entries) {
     int bytes =
-        entries.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum();
+        entries.entrySet().stream()
+            .mapToInt(e -> e.getKey().length() + e.getValue().length())
+            .sum();
     if (bytes > BYTES_MAX) {
       throw new IllegalArgumentException(
           "azure keeps at most " + BYTES_MAX + " bytes of metadata with an object: bytes=" + bytes);
@@ -133,9 +136,7 @@ final class MetadataCodec {
   }
 
   private static Optional<Made> made(List<String> texts) {
-    return texts.size() == 2
-        ? Optional.of(new Made(texts.get(0), texts.get(1)))
-        : Optional.empty();
+    return texts.size() == 2 ? Optional.of(new Made(texts.get(0), texts.get(1))) : Optional.empty();
   }
 
   private static Optional<Origin> origin(List<String> texts) {
@@ -144,8 +145,7 @@ final class MetadataCodec {
     }
     try {
       return Optional.of(
-          new Origin(
-              new ETag(texts.get(0)), Instant.parse(texts.get(1)), new Key(texts.get(2))));
+          new Origin(new ETag(texts.get(0)), Instant.parse(texts.get(1)), new Key(texts.get(2))));
     } catch (IllegalArgumentException | DateTimeException _) {
       // Not by us: the blob is then what Azure says that it is.
       return Optional.empty();

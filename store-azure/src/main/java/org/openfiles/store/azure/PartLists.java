@@ -9,8 +9,8 @@ import org.openfiles.core.ETag;
 import org.openfiles.core.Key;
 import org.openfiles.core.PartInfo;
 
-/// Which parts an object was uploaded in: its blocks tell, since their ids say what part each belongs
-/// to. Checksums of the parts are not among what an id has room for.
+/// Which parts an object was uploaded in: its blocks tell, since their ids say what part each
+/// belongs to. Checksums of the parts are not among what an id has room for.
 final class PartLists {
   /// A part without bytes has no block that could tell its etag: this is the MD5 of nothing.
   private static final ETag NOTHING = new ETag("d41d8cd98f00b204e9800998ecf8427e");
@@ -36,7 +36,8 @@ final class PartLists {
     }
     long size = 0;
     for (Block block : blobs.blocks(key, name)) {
-      Optional<BlockId> id = BlockId.parse(block.getName()).filter(each -> belongs(each, made.get()));
+      Optional<BlockId> id =
+          BlockId.parse(block.getName()).filter(each -> belongs(each, made.get()));
       if (id.isPresent() && id.get().part() >= 1 && id.get().part() <= count) {
         size += block.getSizeLong();
         parts.set(id.get().part() - 1, grown(parts.get(id.get().part() - 1), id.get(), block));

@@ -9,9 +9,9 @@ import org.openfiles.core.Key;
 
 /// Blobs that lie at their keys.
 ///
-/// Where Azure's order is not ours, entries are held back until none can come any more that precedes
-/// them: those that go on with a supplementary character after some text, until those that go on with
-/// U+E000 to U+FFFF after the same text have come by.
+/// Where Azure's order is not ours, entries are held back until none can come any more that
+/// precedes them: those that go on with a supplementary character after some text, until those that
+/// go on with U+E000 to U+FFFF after the same text have come by.
 final class PlainRun implements Run {
   private final BlobRun blobs;
   private final int prefixLength;

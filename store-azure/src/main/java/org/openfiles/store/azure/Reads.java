@@ -46,8 +46,7 @@ final class Reads {
   }
 
   private ObjectReader between(
-      Key key, String name, ByteRange.Between range, Precondition precondition)
-      throws IOException {
+      Key key, String name, ByteRange.Between range, Precondition precondition) throws IOException {
     long length = range.last() == Long.MAX_VALUE ? -1 : range.last() - range.first() + 1;
     try {
       AzureReader reader = direct(key, name, range.first(), length, precondition);
@@ -108,8 +107,7 @@ final class Reads {
     if (part.number() < 1 || part.number() > all.size()) {
       throw new RangeException(version.info(), part);
     }
-    long position =
-        all.subList(0, part.number() - 1).stream().mapToLong(PartInfo::size).sum();
+    long position = all.subList(0, part.number() - 1).stream().mapToLong(PartInfo::size).sum();
     return new Slice(position, all.get(part.number() - 1).size());
   }
 

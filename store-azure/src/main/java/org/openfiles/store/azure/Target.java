@@ -12,7 +12,8 @@ import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.Precondition;
 
 /// A blob that is to be written, and the two ways to publish it: at once, or out of blocks.
-record Target(Blobs blobs, AzureContainer container, Key key, String name, Precondition precondition) {
+record Target(
+    Blobs blobs, AzureContainer container, Key key, String name, Precondition precondition) {
 
   ObjectInfo upload(Block block, Description description, Headers headers) throws IOException {
     Map<String, String> metadata = MetadataCodec.encode(description, headers);
@@ -34,8 +35,7 @@ record Target(Blobs blobs, AzureContainer container, Key key, String name, Preco
                 .getValue());
   }
 
-  ObjectInfo commit(
-      List<BlockId> blocks, long size, Description description, Headers headers)
+  ObjectInfo commit(List<BlockId> blocks, long size, Description description, Headers headers)
       throws IOException {
     Map<String, String> metadata = MetadataCodec.encode(description, headers);
     List<String> ids = blocks.stream().map(BlockId::base64).toList();
@@ -61,15 +61,14 @@ record Target(Blobs blobs, AzureContainer container, Key key, String name, Preco
     BlockBlobItem under(BlobRequestConditions conditions);
   }
 
-  private ObjectInfo published(
-      long size, Description description, Headers headers, Publish publish) throws IOException {
+  private ObjectInfo published(long size, Description description, Headers headers, Publish publish)
+      throws IOException {
     BlockBlobItem item =
         Conditions.write(
             key,
             precondition,
             () -> blobs.head(key, name),
-            conditions ->
-                AzureFaults.translated(key.value(), () -> publish.under(conditions)));
+            conditions -> AzureFaults.translated(key.value(), () -> publish.under(conditions)));
     return BlobVersion.written(
             key, size, item.getETag(), item.getLastModified(), description, headers)
         .info();

@@ -21,8 +21,8 @@ import org.openfiles.core.UnknownUploadException;
 import org.openfiles.core.Upload;
 import org.openfiles.core.UploadId;
 
-/// Uploads under way: each is a record below `.openfiles/uploads/record/`, and a blob per part below
-/// `.openfiles/uploads/part/`, so that uploads of one key never meet before they end.
+/// Uploads under way: each is a record below `.openfiles/uploads/record/`, and a blob per part
+/// below `.openfiles/uploads/part/`, so that uploads of one key never meet before they end.
 final class Uploads {
   private static final String RECORDS = BlobNames.RESERVED + "uploads/record/";
   private static final String PARTS = BlobNames.RESERVED + "uploads/part/";

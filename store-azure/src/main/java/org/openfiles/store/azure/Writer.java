@@ -13,13 +13,13 @@ import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.RunningChecksum;
 
-/// Writes one blob out of bytes that arrive: with one call if they fit one block, otherwise block by
-/// block, published by a list of them at the end. Used by one thread, once.
+/// Writes one blob out of bytes that arrive: with one call if they fit one block, otherwise block
+/// by block, published by a list of them at the end. Used by one thread, once.
 ///
-/// Azure keeps one set of unpublished blocks per blob, and drops it when anything is published there.
-/// So of two writes in blocks that meet at one key, the later may find its blocks gone: that is a
-/// [org.openfiles.core.ConflictException], and nothing of it is published. What a failed write leaves
-/// is invisible, and collected by Azure after a week.
+/// Azure keeps one set of unpublished blocks per blob, and drops it when anything is published
+/// there. So of two writes in blocks that meet at one key, the later may find its blocks gone: that
+/// is a [org.openfiles.core.ConflictException], and nothing of it is published. What a failed write
+/// leaves is invisible, and collected by Azure after a week.
 final class Writer {
   /// How many blocks a blob may have (Put Block List, remarks).
   private static final int BLOCKS_MAX = 50_000;
@@ -64,8 +64,7 @@ final class Writer {
           "md5 differs: announced=" + announced.get().base64() + " is=" + actual.base64());
     }
     Description description = Description.of(metadata, bytes.checksums());
-    Headers headers =
-        Headers.keepable(metadata.headers(), new Headers.Md5Bytes(actual.bytes()));
+    Headers headers = Headers.keepable(metadata.headers(), new Headers.Md5Bytes(actual.bytes()));
     if (staged.isEmpty()) {
       return target.upload(block, description, headers);
     }

@@ -61,8 +61,7 @@ final class Writes {
 
   private ObjectInfo write(Target target, PutRequest request) throws IOException {
     return new Writer(target, nonces.next(), blockBytes)
-        .write(
-            Bytes.of(request.content(), request.checksums()), request.metadata(), request.md5());
+        .write(Bytes.of(request.content(), request.checksums()), request.metadata(), request.md5());
   }
 
   private ObjectInfo copy(Target target, AzureReader reader, Description description)
@@ -77,8 +76,7 @@ final class Writes {
   }
 
   /// The wanted checksums, where nothing has to be read for them.
-  private static Optional<List<Checksum>> known(
-      AzureReader reader, Set<ChecksumAlgorithm> wanted) {
+  private static Optional<List<Checksum>> known(AzureReader reader, Set<ChecksumAlgorithm> wanted) {
     boolean whole = reader.slice().equals(new Slice(0, reader.info().size()));
     List<Checksum> known =
         reader.info().checksums().stream()
@@ -118,8 +116,8 @@ final class Writes {
     return key;
   }
 
-  /// Describes an object anew, whoever else does so meanwhile. Headers that Azure keeps by itself are
-  /// three requests: it changes them and the metadata in different ones, and what others see in
+  /// Describes an object anew, whoever else does so meanwhile. Headers that Azure keeps by itself
+  /// are three requests: it changes them and the metadata in different ones, and what others see in
   /// between must be the old or the new.
   ObjectInfo update(Key key, UnaryOperator<ObjectMetadata> change) throws IOException {
     String name = BlobNames.of(key);
@@ -164,8 +162,8 @@ final class Writes {
     }
   }
 
-  private ETag setMetadata(
-      Key key, String name, ETag etag, Description description, Headers kept) throws IOException {
+  private ETag setMetadata(Key key, String name, ETag etag, Description description, Headers kept)
+      throws IOException {
     Map<String, String> entries = MetadataCodec.encode(description, kept);
     return AzureFaults.translated(
         key.value(),

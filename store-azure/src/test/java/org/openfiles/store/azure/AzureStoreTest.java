@@ -28,9 +28,7 @@ class AzureStoreTest extends MultipartStoreContract {
     ObjectMetadata large = ObjectMetadata.EMPTY.withUser(Map.of("large", "v".repeat(8200)));
 
     assertThatThrownBy(
-            () ->
-                store()
-                    .put(new PutRequest(new Key("k"), ArrivingBytes.of(new byte[1]), large)))
+            () -> store().put(new PutRequest(new Key("k"), ArrivingBytes.of(new byte[1]), large)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("8192");
     assertThatThrownBy(() -> store().update(new Key("k"), _ -> large))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,8 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The emulator of Azure Blob Storage, one process for all tests of a run; each test takes a container
-/// of its own. Without it, the tests are skipped: `store-azure/azurite/install` puts it in place.
+/// The emulator of Azure Blob Storage, one process for all tests of a run; each test takes a
+/// container of its own. Without it, the tests are skipped: `store-azure/azurite/install` puts it
+/// in place.
 final class Azurite {
   /// The account that every emulator has, with its published key.
   private static final String ACCOUNT = "devstoreaccount1";
@@ -101,8 +103,9 @@ final class Azurite {
         new BlobServiceClientBuilder()
             .endpoint(endpoint.toString())
             .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+            .serviceVersion(BlobServiceVersion.V2026_02_06)
             .buildClient()
-            .getBlobContainerClient("c" + containers.incrementAndGet());
+            .getBlobContainerClient("container-" + containers.incrementAndGet());
     client.create();
     return client;
   }
