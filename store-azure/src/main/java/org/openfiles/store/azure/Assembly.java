@@ -7,6 +7,7 @@ import com.azure.storage.blob.options.BlockBlobStageBlockFromUrlOptions;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.openfiles.core.ConflictException;
@@ -23,6 +24,8 @@ final class Assembly {
 
   /// The same for bytes that are held in memory on their way.
   private static final long STREAMED_BYTES = 8L << 20;
+
+  private static final String CANNOT_READ = "CannotVerifyCopySource";
 
   private final Target target;
   private final BlockId.Nonce nonce;
@@ -46,7 +49,6 @@ final class Assembly {
 
   /// Copies and publishes.
   ///
-  /// @throws PreconditionFailedException when the precondition fails
   /// @throws SourceChangedException when a source is not any more what it was
   ObjectInfo publish(List<Source> sources, Description description, Headers headers)
       throws IOException {
@@ -112,25 +114,28 @@ final class Assembly {
                           .setSourceRequestConditions(Conditions.matching(source.etag())),
                       null,
                       null));
-    } catch (PreconditionFailedException | java.nio.file.NoSuchFileException e) {
-      throw new SourceChangedException(target.key().value(), e);
-    } catch (ConflictException e) {
-      throw e;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       if (isRefusal(e)) {
         throw new RefusedException(e);
+      }
+      if (e instanceof PreconditionFailedException || e instanceof NoSuchFileException) {
+        throw new SourceChangedException(target.key().value(), e);
       }
       throw e;
     }
   }
 
-  /// Azure answers so where it has no such call, or may not read the source.
+  /// Azure answers so where it has no such call, or can't read the source; Azurite, to a signature,
+  /// by breaking down.
   private static boolean isRefusal(Exception fault) {
-    return fault.getCause() instanceof BlobStorageException answer
-        && switch (answer.getStatusCode()) {
-          case 400, 401, 403, 501 -> true;
-          default -> false;
-        };
+    if (!(fault.getCause() instanceof BlobStorageException answer)) {
+      return false;
+    }
+    return switch (answer.getStatusCode()) {
+      case 401, 403, 500, 501 -> true;
+      case 400 -> !(fault instanceof ConflictException);
+      default -> CANNOT_READ.equals(String.valueOf(answer.getErrorCode()));
+    };
   }
 
   private void stream(Planned block) throws IOException {
@@ -148,7 +153,7 @@ final class Assembly {
       while (bytes.hasRemaining()) {
         reader.read(bytes);
       }
-    } catch (PreconditionFailedException | java.nio.file.NoSuchFileException e) {
+    } catch (PreconditionFailedException | NoSuchFileException e) {
       throw new SourceChangedException(target.key().value(), e);
     }
     AzureFaults.translated(

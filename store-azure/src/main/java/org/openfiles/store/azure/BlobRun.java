@@ -11,10 +11,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The blobs of a prefix as Azure lists them: ascending by UTF-16 units, page after page.
-///
-/// Azure is told where to begin. A service that does not know of that begins at the beginning, and
-/// what comes too early is dropped here.
+/// The blobs of a prefix as Azure lists them: ascending by UTF-16 units, page after page, from
+/// where it is told to begin.
 final class BlobRun {
   /// What Azure gives at most in a page, and keeps from clients that ask for less.
   private static final int PAGE_MAX = 5000;

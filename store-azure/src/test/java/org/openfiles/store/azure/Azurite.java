@@ -3,9 +3,14 @@ package org.openfiles.store.azure;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.sas.AccountSasPermission;
+import com.azure.storage.common.sas.AccountSasResourceType;
+import com.azure.storage.common.sas.AccountSasService;
+import com.azure.storage.common.sas.AccountSasSignatureValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -94,24 +102,63 @@ final class Azurite {
   }
 
   AzureAccount account() {
+    return account(endpoint);
+  }
+
+  /// The account at another address.
+  AzureAccount account(URI endpoint) {
     return new AzureAccount.SharedKey(endpoint, ACCOUNT, KEY);
+  }
+
+  /// The account by a signature instead of its key, told in both ways.
+  List<AzureAccount> signedAccounts() {
+    String token =
+        service()
+            .generateAccountSas(
+                new AccountSasSignatureValues(
+                    OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                    AccountSasPermission.parse("rwdlac"),
+                    new AccountSasService().setBlobAccess(true),
+                    new AccountSasResourceType().setContainer(true).setObject(true)));
+    return List.of(
+        new AzureAccount.SharedAccessSignature(endpoint, "?" + token),
+        new AzureAccount.ConnectionString(
+            "BlobEndpoint=" + endpoint + ";SharedAccessSignature=" + token));
   }
 
   /// The emulator's own client of a new container, for what another tool would do.
   BlobContainerClient newContainer() {
     BlobContainerClient client =
-        new BlobServiceClientBuilder()
-            .endpoint(endpoint.toString())
-            .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
-            .serviceVersion(BlobServiceVersion.V2026_02_06)
-            .buildClient()
-            .getBlobContainerClient("container-" + containers.incrementAndGet());
+        service().getBlobContainerClient("container-" + containers.incrementAndGet());
     client.create();
     return client;
   }
 
+  private BlobServiceClient service() {
+    return new BlobServiceClientBuilder()
+        .endpoint(endpoint.toString())
+        .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+        .serviceVersion(BlobServiceVersion.V2026_02_06)
+        .buildClient();
+  }
+
   AzureOptions options(BlobContainerClient container) {
     return new AzureOptions(account(), container.getBlobContainerName());
+  }
+
+  /// The same container by another name of the same host, which the emulator does not copy from.
+  AzureOptions optionsByName(BlobContainerClient container) {
+    URI byName = URI.create(endpoint.toString().replace("127.0.0.1", "localhost"));
+    return new AzureOptions(
+        new AzureAccount.SharedKey(byName, ACCOUNT, KEY), container.getBlobContainerName());
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  InstantSource clock() {
+    return InstantSource.system();
   }
 
   AzureStore open(AzureOptions options) throws IOException {
