@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.openfiles.core.ObjectInfo;
+import org.openfiles.http.EntityTags;
 import org.openfiles.http.Headers;
+import org.openfiles.http.HttpDate;
 
 /// What a client makes reading an object depend on, in the order of RFC 9110 section 13.2.2: the
 /// etag headers win over the date headers, and a date that is none is ignored.
@@ -51,14 +53,16 @@ public record ReadConditions(
 
   public Verdict judge(ObjectInfo info) {
     if (ifMatch.isPresent()) {
-      if (!ifMatch.get().match(info.etag())) {
+      if (!ifMatch.get().match(info.etag().value())) {
         return Verdict.FAILED;
       }
     } else if (ifUnmodifiedSince.isPresent() && modified(info).isAfter(ifUnmodifiedSince.get())) {
       return Verdict.FAILED;
     }
     if (ifNoneMatch.isPresent()) {
-      return ifNoneMatch.get().matchWeakly(info.etag()) ? Verdict.NOT_MODIFIED : Verdict.READ;
+      return ifNoneMatch.get().matchWeakly(info.etag().value())
+          ? Verdict.NOT_MODIFIED
+          : Verdict.READ;
     }
     return ifModifiedSince.isPresent() && !modified(info).isAfter(ifModifiedSince.get())
         ? Verdict.NOT_MODIFIED
