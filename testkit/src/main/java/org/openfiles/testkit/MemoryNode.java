@@ -78,12 +78,15 @@ abstract sealed class MemoryNode {
     touch(now);
   }
 
-  void flushed() {
-    if (dirtySince != null) {
-      dirtySince = null;
-      flushes++;
-      base = Optional.of(new ETag(inode + "-" + flushes));
+  /// Whether there was anything to flush.
+  boolean flushed() {
+    if (dirtySince == null) {
+      return false;
     }
+    dirtySince = null;
+    flushes++;
+    base = Optional.of(new ETag(inode + "-" + flushes));
+    return true;
   }
 
   static final class File extends MemoryNode {

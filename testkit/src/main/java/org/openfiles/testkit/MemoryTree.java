@@ -216,15 +216,23 @@ public final class MemoryTree implements FileTree {
   }
 
   @Override
-  public synchronized void flush(Inode inode) throws IOException {
-    flush(node(inode));
+  public void flush(Inode inode) throws IOException {
+    flushed(inode);
   }
 
-  private void flush(MemoryNode node) {
-    node.flushed();
+  /// Calls everything at and below an inode clean. Returns how much of it wasn't.
+  synchronized long flushed(Inode inode) throws IOException {
+    return flushed(node(inode));
+  }
+
+  private long flushed(MemoryNode node) {
+    long flushed = node.flushed() ? 1 : 0;
     if (node instanceof MemoryNode.Directory directory) {
-      directory.entries.values().forEach(this::flush);
+      for (MemoryNode entry : directory.entries.values()) {
+        flushed += flushed(entry);
+      }
     }
+    return flushed;
   }
 
   @Override
@@ -375,7 +383,7 @@ public final class MemoryTree implements FileTree {
       synchronized (MemoryTree.this) {
         usable();
         if (level == Durability.STORE) {
-          file.flushed();
+          var _ = file.flushed();
         }
       }
     }
