@@ -1,7 +1,6 @@
 package org.openfiles.lmdb;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +38,7 @@ public final class Database implements AutoCloseable {
   /// It has one owner: a `FileSystemException` where it is open already.
   public static Database open(Path directory, Options options) throws IOException {
     Path absolute = directory.toAbsolutePath();
-    Files.createDirectories(absolute);
+    DurableDirectory.create(absolute);
     OwnerLock lock = OwnerLock.take(absolute);
     boolean opened = false;
     try {
@@ -140,8 +139,8 @@ public final class Database implements AutoCloseable {
     if (closed) {
       return;
     }
-    closed = true;
     writer.close();
+    closed = true;
     readers.close();
     environment.close();
     lock.close();

@@ -38,7 +38,7 @@ final class Environment {
         Environment environment =
             new Environment(directory, address, Math.min(bytes, options.mapBytes()));
         if (fresh) {
-          environment.syncDirectory(directory);
+          DurableDirectory.sync(directory);
         }
         return environment;
       }
@@ -103,7 +103,7 @@ final class Environment {
         FileChannel.open(target.resolve("data.mdb"), StandardOpenOption.WRITE)) {
       copy.force(true);
     }
-    syncDirectory(target);
+    DurableDirectory.sync(target);
   }
 
   void check(int code) throws IOException {
@@ -112,13 +112,6 @@ final class Environment {
 
   IOException exception(int code) {
     return Code.exception(code, directory.toString());
-  }
-
-  /// The commits sync the file; that there is such a file is the directory's to remember.
-  private void syncDirectory(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   /// Only when no transaction is left.
