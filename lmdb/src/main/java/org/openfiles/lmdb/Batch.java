@@ -186,8 +186,8 @@ final class Batch {
   }
 
   /// After a write that failed half-way, LMDB refuses everything but giving up.
-  private IOException broken(int code) {
-    IOException failure = environment.exception(code);
+  private IOException broken(int code) throws IOException {
+    IOException failure = space.exception(code);
     broken = failure;
     return failure;
   }
@@ -205,7 +205,10 @@ final class Batch {
     long ended = txn;
     txn = 0;
     // Also when this fails, there is no transaction any more.
-    environment.check(Lmdb.txnCommit(ended));
+    int code = Lmdb.txnCommit(ended);
+    if (code != Code.SUCCESS) {
+      throw space.exception(code);
+    }
   }
 
   void abort() {

@@ -19,18 +19,20 @@ public final class Database implements AutoCloseable {
   private final Path directory;
   private final OwnerLock lock;
   private final Environment environment;
+  private final Tail tail;
   private final Readers readers;
   private final Writer writer;
   private final Map<String, Table> tables = new ConcurrentHashMap<>();
   private final Table freeList = new Table(this, "", 0);
   private boolean closed;
 
-  private Database(Path directory, OwnerLock lock, Environment environment) throws IOException {
+  private Database(Path directory, OwnerLock lock, Environment environment, Tail tail) {
     this.directory = directory;
     this.lock = lock;
     this.environment = environment;
     this.readers = new Readers(environment);
-    this.writer = new Writer(new Batch(this, environment, new Space(this, environment)));
+    this.tail = tail;
+    this.writer = new Writer(new Batch(this, environment, new Space(this, environment, tail)));
   }
 
   /// Opens the database of this directory, and makes both where there is none.
@@ -40,14 +42,19 @@ public final class Database implements AutoCloseable {
     Path absolute = directory.toAbsolutePath();
     DurableDirectory.create(absolute);
     OwnerLock lock = OwnerLock.take(absolute);
+    @Nullable Environment environment = null;
     boolean opened = false;
     try {
-      Database database = new Database(absolute, lock, Environment.open(absolute, options));
+      environment = Environment.open(absolute, options);
+      Database database = new Database(absolute, lock, environment, new Tail(absolute));
       database.writer.start();
       opened = true;
       return database;
     } finally {
       if (!opened) {
+        if (environment != null) {
+          environment.close();
+        }
         lock.close();
       }
     }
@@ -107,11 +114,9 @@ public final class Database implements AutoCloseable {
           for (Table table : tables.values()) {
             entries += snapshot.count(table);
           }
-          Frame frame = new Frame();
-          long pageBytes = environment.pageBytes(frame);
-          long pages = environment.pages(frame);
-          long used = pages - snapshot.freePages();
-          return new Usage(entries, used * pageBytes, pages * pageBytes, environment.bytesMax());
+          long pages = environment.pages(new Frame());
+          long used = (pages - snapshot.freePages()) * environment.pageBytes();
+          return new Usage(entries, used, tail.fileBytes(), environment.bytesMax());
         });
   }
 
@@ -141,9 +146,11 @@ public final class Database implements AutoCloseable {
     }
     writer.close();
     closed = true;
-    readers.close();
-    environment.close();
-    lock.close();
+    try (lock;
+        tail) {
+      readers.close();
+      environment.close();
+    }
   }
 
   /// Makes a table where there is none. Its number is good for others only after the commit.

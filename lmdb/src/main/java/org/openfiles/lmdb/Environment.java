@@ -21,11 +21,13 @@ final class Environment {
   private final Path directory;
   private final long address;
   private final long bytesMax;
+  private final long pageBytes;
 
   private Environment(Path directory, long address, long bytesMax) {
     this.directory = directory;
     this.address = address;
     this.bytesMax = bytesMax;
+    this.pageBytes = pageBytes(address);
   }
 
   static Environment open(Path directory, Options options) throws IOException {
@@ -48,6 +50,13 @@ final class Environment {
       }
       bytes /= 2;
     }
+  }
+
+  private static long pageBytes(long address) {
+    Frame frame = new Frame();
+    // It is only given what is known.
+    Lmdb.envStat(address, frame.answer());
+    return frame.answeredInt(0);
   }
 
   private static long create() {
@@ -78,9 +87,8 @@ final class Environment {
   }
 
   /// As large as those of the machine's memory when the database was made.
-  int pageBytes(Frame frame) throws IOException {
-    check(Lmdb.envStat(address, frame.answer()));
-    return frame.answeredInt(0);
+  long pageBytes() {
+    return pageBytes;
   }
 
   /// The pages that the last commit left in the file, free ones included.

@@ -12,6 +12,23 @@ final class Child {
   private Child() {}
 
   static Process start(String program, String... arguments) throws IOException {
+    return start(command(program, arguments));
+  }
+
+  /// With files of at most so many bytes.
+  static Process startLimited(long fileBytes, String program, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -f " + fileBytes / 512 + " && exec \"$@\"", "sh"));
+    command.addAll(command(program, arguments));
+    return start(command);
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static List<String> command(String program, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -23,7 +40,7 @@ final class Child {
                 classPath(),
                 Child.class.getPackageName() + "." + program));
     command.addAll(Arrays.asList(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return command;
   }
 
   private static String classPath() {

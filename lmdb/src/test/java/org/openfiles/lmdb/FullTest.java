@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openfiles.core.NoSpaceException;
 
@@ -29,7 +33,7 @@ class FullTest extends DatabaseTestCase {
       }
       assertThat(entries()).isEmpty();
     }
-    assertThat(database().usage().fileBytes()).isLessThan(2 * MAP_BYTES);
+    assertThat(database().usage().fileBytes()).isLessThan(2 * MAP_BYTES + 2 * Tail.BYTES);
   }
 
   @Test
@@ -70,27 +74,63 @@ class FullTest extends DatabaseTestCase {
 
   /// The pages that a snapshot holds back fill the map itself; then LMDB fails half-way.
   @Test
-  void aSnapshotThatStaysOpenFillsTheFileUntilItEnds() throws IOException {
+  void aSnapshotThatStaysOpenFillsTheFileUntilItEnds() throws Exception {
     put("a", "1");
     database()
         .read(
             snapshot -> {
               assertThatThrownBy(
                       () -> {
-                        for (int i = 0; i < 2000; i++) {
-                          put("b", "x".repeat(20_000));
+                        for (int i = 0; i < 200; i++) {
+                          put("b", "x".repeat(200_000));
                         }
                       })
                   .isInstanceOf(NoSpaceException.class);
               assertThat(get(snapshot, "b")).isNull();
+              failTogether();
               return "";
             });
-    assertThat(get("b")).hasSize(20_000);
-    for (int i = 0; i < 2000; i++) {
-      put("b", "y".repeat(20_000));
+    assertThat(get("b")).hasSize(200_000);
+    assertThat(get("c")).isNull();
+    for (int i = 0; i < 200; i++) {
+      put("b", "y".repeat(200_000));
     }
     assertThat(get("b")).startsWith("y");
     assertThat(get("a")).isEqualTo("1");
+  }
+
+  /// LMDB gives up a whole transaction, so this is the one failure that a batch shares.
+  private void failTogether() throws IOException {
+    List<Pending<String>> pending = new ArrayList<>();
+    inOneBatch(
+        () -> {
+          for (String value : List.of("small", "x".repeat(200_000), "small again")) {
+            pending.add(
+                database()
+                    .submit(
+                        transaction -> {
+                          transaction.put(table(), bytes("c"), bytes(value));
+                          return "";
+                        }));
+          }
+        });
+    for (Pending<String> change : pending) {
+      assertThatThrownBy(change::await).isInstanceOf(NoSpaceException.class);
+    }
+  }
+
+  @Test
+  void aFullDiskIsLivedThrough() throws Exception {
+    Path elsewhere = directory.resolve("limited");
+    Process program = Child.startLimited(8 << 20, "FillsTheDisk", elsewhere.toString());
+    String said = text(program.getInputStream().readAllBytes());
+    assertThat(program.waitFor()).isZero();
+    assertThat(said).isEqualTo("refused 1\nfilled true\nrefused 100\nemptied true\n".repeat(3));
+    assertThat(Files.size(elsewhere.resolve("data.mdb"))).isLessThanOrEqualTo(8 << 20);
+    try (Database database = Database.open(elsewhere, UNSYNCED)) {
+      Table emptied = database.table("table");
+      assertThat(database.<Long>read(snapshot -> snapshot.count(emptied))).isZero();
+    }
   }
 
   private int fill() throws IOException {

@@ -127,7 +127,7 @@ class OpeningTest extends DatabaseTestCase {
   void theMapTakesNeitherMemoryNorDisk() throws IOException {
     try (FileChannel data =
         FileChannel.open(directory.resolve("data.mdb"), StandardOpenOption.READ)) {
-      assertThat(data.size()).isLessThan(1 << 20);
+      assertThat(data.size()).isLessThan(2 * Tail.BYTES);
     }
     assertThat(database().usage().bytesMax()).isGreaterThan(1L << 30);
   }
