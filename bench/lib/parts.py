@@ -194,7 +194,7 @@ class Bench:
     # --- helpers ---------------------------------------------------------------------------------
 
     def contest(self, contest: dict) -> dict[str, list[dict]]:
-        rounds(1, contest)  # warm-up: JIT, page cache, connections
+        rounds(3, contest)  # warm-up: the JIT takes some 10 s of load, page cache, connections
         return rounds(self.count, contest)
 
     def ratios(self, results: dict, ours: str, peers: tuple[str, ...], field: str) -> None:

@@ -8,8 +8,6 @@ module openfiles.http {
   requires io.netty.common;
   requires io.netty.handler;
   requires io.netty.transport;
-  requires io.netty.transport.classes.epoll;
-  requires io.netty.transport.unix.common;
   requires org.slf4j;
 
   exports org.openfiles.http;

@@ -1,7 +1,6 @@
 package org.openfiles.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -13,11 +12,11 @@ import java.net.InetSocketAddress;
 /// bytes or sends any.
 final class Connection extends ChannelInboundHandlerAdapter {
   private final Service service;
-  private final Channel channel;
+  private final ClientChannel channel;
   private final Waiter waiter;
   private final Input input;
 
-  Connection(Channel channel, Service service) {
+  Connection(ClientChannel channel, Service service) {
     this.channel = channel;
     this.service = service;
     waiter = new Waiter(service.limits().bodyTimeout().toNanos());
@@ -33,7 +32,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void serve() {
     try {
       Output output = new Output(channel, waiter, service.counters().sent);
-      InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+      InetSocketAddress remote = channel.remoteAddress();
       new Exchanges(service, input, output, waiter, remote).run();
     } finally {
       service.closed(this);

@@ -7,7 +7,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
 
 /// Sets up the channels that clients open, as long as there may be more.
-final class ConnectionInitializer extends ChannelInitializer<Channel> {
+final class ConnectionInitializer extends ChannelInitializer<ClientChannel> {
   private final Service service;
   private final Optional<SslContext> tls;
 
@@ -17,7 +17,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
   }
 
   @Override
-  protected void initChannel(Channel channel) {
+  protected void initChannel(ClientChannel channel) {
     Counters counters = service.counters();
     counters.accepted.increment();
     if (service.connections().size() >= service.limits().connections()) {

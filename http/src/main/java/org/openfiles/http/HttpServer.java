@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -44,11 +45,6 @@ public final class HttpServer implements AutoCloseable {
   /// @throws java.net.BindException when the address cannot be bound; its message names it
   /// @throws IOException when the TLS files cannot be used; its message names them
   public static HttpServer start(HttpServerOptions options, Handler handler) throws IOException {
-    return start(options, handler, Transport.best());
-  }
-
-  static HttpServer start(HttpServerOptions options, Handler handler, Transport transport)
-      throws IOException {
     Optional<SslContext> tls =
         options.tls().isPresent()
             ? Optional.of(ServerTls.of(options.tls().get()))
@@ -58,11 +54,11 @@ public final class HttpServer implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(),
             new DefaultThreadFactory("http-io"),
-            transport.handlers());
+            NioIoHandler.newFactory());
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
-            .channel(transport.channel())
+            .channelFactory(ListeningChannel::new)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)

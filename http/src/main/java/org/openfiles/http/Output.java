@@ -2,10 +2,8 @@ package org.openfiles.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.DefaultFileRegion;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.SocketException;
@@ -17,15 +15,17 @@ final class Output {
   private static final long LINGER_NANOS = 2_000_000_000L;
   private static final long LINGER_BYTES = 16 << 20;
 
-  private final Channel channel;
+  private final ClientChannel channel;
   private final Waiter waiter;
   private final LongAdder counter;
+  private final boolean tls;
   private boolean failed;
 
-  Output(Channel channel, Waiter waiter, LongAdder counter) {
+  Output(ClientChannel channel, Waiter waiter, LongAdder counter) {
     this.channel = channel;
     this.waiter = waiter;
     this.counter = counter;
+    this.tls = channel.pipeline().get(SslHandler.class) != null;
   }
 
   /// An empty direct buffer, which [#write] or the caller releases.
@@ -43,7 +43,29 @@ final class Output {
       throw e;
     }
     counter.add(bytes.readableBytes());
-    var _ = channel.writeAndFlush(bytes, channel.voidPromise());
+    if (!wroteAll(bytes)) {
+      var _ = channel.writeAndFlush(bytes, channel.voidPromise());
+    }
+  }
+
+  /// Writes from this thread what fits, and releases the bytes when that is all. Most responses fit
+  /// and need not wait for the event loop; nothing may be on its way through that, though.
+  private boolean wroteAll(ByteBuf bytes) throws IOException {
+    if (tls || !channel.isDrained()) {
+      return false;
+    }
+    try {
+      channel.writeNow(bytes);
+    } catch (IOException e) {
+      failed = true;
+      bytes.release();
+      throw e;
+    }
+    if (bytes.isReadable()) {
+      return false;
+    }
+    bytes.release();
+    return true;
   }
 
   private void awaitRoom() throws IOException {
@@ -93,8 +115,8 @@ final class Output {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls != null) {
       var _ = tls.closeOutbound();
-    } else if (channel instanceof DuplexChannel duplex) {
-      var _ = duplex.shutdownOutput();
+    } else {
+      var _ = channel.shutdownOutput();
     }
     long until = System.nanoTime() + LINGER_NANOS;
     long taken = 0;

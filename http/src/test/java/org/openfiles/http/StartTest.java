@@ -1,21 +1,15 @@
 package org.openfiles.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.OpenSsl;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 class StartTest {
   @Test
@@ -41,31 +35,8 @@ class StartTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void nativeLibrariesAreUsedOnLinux() {
-    assertThat(Epoll.unavailabilityCause()).isNull();
+  void tlsIsBoringSslOnLinux() {
     assertThat(OpenSsl.unavailabilityCause()).isNull();
-  }
-
-  @Test
-  void portableTransportServesToo(@TempDir Path directory) throws Exception {
-    byte[] bytes = "0123456789".repeat(100_000).getBytes(UTF_8);
-    Path file = Files.write(directory.resolve("f"), bytes);
-    Handler handler =
-        request ->
-            request.method().equals("PUT")
-                ? TestServer.echoBody(request)
-                : Response.of(
-                    200,
-                    Headers.EMPTY,
-                    new ResponseBody.File(FileChannel.open(file), 0, bytes.length));
-    try (HttpServer server = HttpServer.start(TestServer.options(), handler, Transport.portable());
-        RawClient client = new RawClient(server.address())) {
-      client.send("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
-      assertThat(client.readResponse().text()).isEqualTo("abc");
-      client.send("GET /b HTTP/1.1\r\nHost: x\r\n\r\n").endOutput();
-      assertThat(client.readResponse().bytes()).isEqualTo(bytes);
-      assertThat(client.readToEnd()).isEmpty();
-    }
   }
 
   @Test

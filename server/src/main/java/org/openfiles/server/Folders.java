@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.openfiles.core.Volumes;
 import org.openfiles.door.s3.bucket.BucketName;
 import org.openfiles.folder.FolderOptions;
 import org.openfiles.folder.FolderVolumes;
@@ -21,7 +20,8 @@ import org.openfiles.server.config.NodeConfiguration.Folder;
 final class Folders {
   private Folders() {}
 
-  static Volumes open(NodeConfiguration configuration, InstantSource clock, RandomGenerator random)
+  static FolderVolumes open(
+      NodeConfiguration configuration, InstantSource clock, RandomGenerator random)
       throws ConfigurationException, IOException {
     Map<String, Path> folders = new TreeMap<>();
     for (Folder folder : configuration.folders()) {

@@ -20,6 +20,8 @@ import org.openfiles.door.s3.auth.Authenticator;
 import org.openfiles.door.s3.auth.User;
 import org.openfiles.door.s3.auth.Users;
 import org.openfiles.door.s3.request.Owner;
+import org.openfiles.folder.FolderOptions;
+import org.openfiles.folder.FolderVolumes;
 import org.openfiles.http.HttpServer;
 import org.openfiles.http.HttpServerOptions;
 import org.openfiles.http.TlsFiles;
@@ -34,13 +36,16 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(20);
+  private static final Duration UPKEEP_PERIOD = Duration.ofDays(1);
 
   private final Volumes volumes;
+  private final Upkeep upkeep;
   private final HttpServer server;
   private final String endpoint;
 
-  private Node(Volumes volumes, HttpServer server, String endpoint) {
+  private Node(Volumes volumes, Upkeep upkeep, HttpServer server, String endpoint) {
     this.volumes = volumes;
+    this.upkeep = upkeep;
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -53,13 +58,16 @@ public final class Node implements AutoCloseable {
       throws ConfigurationException, IOException {
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
-    Volumes volumes = Folders.open(configuration, clock, random);
+    FolderVolumes volumes = Folders.open(configuration, clock, random);
     try {
       RequestMetrics metrics = new RequestMetrics();
       S3Door door = door(configuration, volumes, clock, random, metrics);
       HttpServer server = HttpServer.start(options(configuration.listener(), door, clock), door);
       metrics.watch(server);
-      return new Node(volumes, server, endpoint(configuration.listener(), server));
+      Duration uploadsKept = FolderOptions.DEFAULT.uploadsKept();
+      Upkeep upkeep =
+          Upkeep.every(UPKEEP_PERIOD, () -> volumes.collect(clock.instant().minus(uploadsKept)));
+      return new Node(volumes, upkeep, server, endpoint(configuration.listener(), server));
     } catch (IOException | ConfigurationException | RuntimeException e) {
       volumes.close();
       throw e;
@@ -158,6 +166,7 @@ public final class Node implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    upkeep.close();
     try {
       volumes.close();
     } catch (IOException e) {
