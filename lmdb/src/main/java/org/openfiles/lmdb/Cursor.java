@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (Cursor cursor = snapshot.cursor(table)) {
-///   for (boolean more = cursor.seek(prefix); more && cursor.startsWith(prefix); more = cursor.next()) {
+///   for (boolean more = cursor.seek(from); more; more = cursor.next()) {
 ///     use(cursor.key(), cursor.value());
 ///   }
 /// }

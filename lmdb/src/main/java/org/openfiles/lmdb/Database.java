@@ -74,7 +74,8 @@ public final class Database implements AutoCloseable {
     return tables.computeIfAbsent(name, _ -> new Table(this, name, number));
   }
 
-  /// Runs a query on the newest committed state.
+  /// Runs a query on the newest committed state. Where 512 run already, this waits for one of them
+  /// to end.
   public <T extends @Nullable Object> T read(Query<T> query) throws IOException {
     Readers.Reader reader = readers.begin();
     try {
@@ -124,8 +125,18 @@ public final class Database implements AutoCloseable {
     return freeList;
   }
 
+  /// For the committing thread, which must not wait for a place among the readers: one of them may
+  /// be waiting for it.
   long freePages() throws IOException {
-    return read(Snapshot::freePages);
+    Frames frames = new Frames();
+    long txn = environment.begin(Lmdb.RDONLY, frames.own());
+    Snapshot snapshot = new Snapshot(this, frames, txn);
+    try {
+      return snapshot.freePages();
+    } finally {
+      snapshot.end();
+      Lmdb.txnAbort(txn);
+    }
   }
 
   /// Writes a copy of the newest committed state, without free pages, as the database of another

@@ -14,6 +14,10 @@ import java.nio.file.StandardOpenOption;
 final class Environment {
   private static final long MAP_BYTES_MIN = 1 << 20;
   private static final int MAP_PER_USED = 4;
+
+  /// For counting free pages, and for a copy.
+  private static final int RESERVED_READERS = 2;
+
   private static final int MODE = 0600;
   private static final Charset PATHS =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -75,7 +79,7 @@ final class Environment {
     try (Arena arena = Arena.ofConfined()) {
       long path = arena.allocateFrom(directory.toString(), PATHS).address();
       Lmdb.envSetMaxdbs(address, options.tables());
-      Lmdb.envSetMaxreaders(address, Readers.MAX + 1);
+      Lmdb.envSetMaxreaders(address, Readers.MAX + RESERVED_READERS);
       int code = Lmdb.envSetMapsize(address, MAP_PER_USED * bytes);
       return code == Code.SUCCESS ? Lmdb.envOpen(address, path, flags, MODE) : code;
     }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// LMDB never changes a page in place, so even deleting takes new pages first. On a disk that is
 /// full, those come from here, and puts are refused before they use the tail up. Only ever appends,
 /// where LMDB has nothing yet.
-///
-/// No `FileChannel`: that would be closed by an interrupt of the thread that writes.
 final class Tail implements AutoCloseable {
   static final int BYTES = 1 << 20;
 

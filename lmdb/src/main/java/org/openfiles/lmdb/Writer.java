@@ -98,7 +98,7 @@ final class Writer {
       try {
         taken.add(queue.take());
       } catch (InterruptedException e) {
-        // By close(): to look again.
+        // Nobody has a reason to, and the work goes on.
       }
     }
     queue.drainTo(taken);
@@ -110,9 +110,10 @@ final class Writer {
     requireOtherThread();
     closed = true;
     boolean interrupted = false;
-    thread.interrupt();
     while (thread.isAlive()) {
       try {
+        // Wakes the thread up, to look again. An interrupt could hit a change.
+        queue.put(new Pending<>(_ -> 0));
         thread.join();
       } catch (InterruptedException e) {
         interrupted = true;

@@ -25,7 +25,7 @@ final class FillsTheDisk {
   }
 
   public static void main(String[] arguments) throws Exception {
-    try (Database database = Database.open(Path.of(arguments[0]), Options.DEFAULT)) {
+    try (Database database = Database.open(Path.of(arguments[0]), DatabaseTestCase.UNSYNCED)) {
       FillsTheDisk program = new FillsTheDisk(database);
       for (int round = 0; round < 3; round++) {
         System.out.println("refused " + program.refused(List.of(program.submit(0, 20 << 20))));
