@@ -12,6 +12,7 @@ import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.PutRequest;
 import org.openfiles.testkit.ArrivingBytes;
 import org.openfiles.testkit.MultipartStoreContract;
+import org.openfiles.testkit.StoreTraits;
 
 class AzureStoreTest extends MultipartStoreContract {
   @Override
@@ -20,10 +21,13 @@ class AzureStoreTest extends MultipartStoreContract {
     return azurite.open(azurite.options(azurite.newContainer()));
   }
 
-  /// A deviation: Azure keeps 8 KiB of metadata with a blob, and what does not fit is refused.
-  @Test
   @Override
-  public void metadataOfSeveralKilobytesIsKept() throws IOException {
+  public StoreTraits traits() {
+    return new StoreTraits(true, true, true, true, true, true, 8000, 1);
+  }
+
+  @Test
+  void metadataBeyondEightKibibytesAreRefused() throws IOException {
     put("k", "old");
     ObjectMetadata large = ObjectMetadata.EMPTY.withUser(Map.of("large", "v".repeat(8200)));
 
