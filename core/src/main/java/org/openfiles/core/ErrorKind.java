@@ -19,6 +19,7 @@ public enum ErrorKind {
   ALREADY_EXISTS,
   NOT_EMPTY,
   NOT_DIRECTORY,
+  IS_DIRECTORY,
   ACCESS_DENIED,
   READ_ONLY,
   PRECONDITION_FAILED,
@@ -43,6 +44,7 @@ public enum ErrorKind {
       case FileAlreadyExistsException _ -> ALREADY_EXISTS;
       case DirectoryNotEmptyException _ -> NOT_EMPTY;
       case NotDirectoryException _ -> NOT_DIRECTORY;
+      case IsDirectoryException _ -> IS_DIRECTORY;
       case AccessDeniedException _ -> ACCESS_DENIED;
       case ReadOnlyFileSystemException _ -> READ_ONLY;
       case PreconditionFailedException _ -> PRECONDITION_FAILED;

@@ -8,7 +8,8 @@ import java.util.SortedSet;
 ///
 /// Every verb is atomic. A missing name is a [java.nio.file.NoSuchFileException], one that is taken
 /// a [java.nio.file.FileAlreadyExistsException], a file in the place of a directory a
-/// [java.nio.file.NotDirectoryException], a directory that isn't empty a
+/// [java.nio.file.NotDirectoryException], a directory in the place of a file an
+/// [IsDirectoryException], a directory that isn't empty a
 /// [java.nio.file.DirectoryNotEmptyException]. Who may do what is the door's business.
 public interface FileTree extends AutoCloseable {
   Attributes lookup(Inode directory, Name name) throws IOException;

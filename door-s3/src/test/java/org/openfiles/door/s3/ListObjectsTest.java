@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openfiles.door.s3.request.PercentCode;
+import org.openfiles.http.PercentCode;
 
 class ListObjectsTest extends DoorTest {
   // In UTF-8, U+FF21 comes before U+1F600, and in UTF-16 after it.

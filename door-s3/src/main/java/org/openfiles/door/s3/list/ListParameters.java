@@ -4,9 +4,9 @@ import java.util.List;
 import org.openfiles.core.ListRequest;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Numbers;
-import org.openfiles.door.s3.request.PercentCode;
 import org.openfiles.door.s3.request.Query;
 import org.openfiles.door.s3.xml.XmlWriter;
+import org.openfiles.http.PercentCode;
 
 /// What all listings of a bucket have in common.
 ///

@@ -6,8 +6,8 @@ import org.openfiles.core.UploadId;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Endpoint;
-import org.openfiles.door.s3.request.HttpDate;
 import org.openfiles.door.s3.request.S3Request;
+import org.openfiles.http.HttpDate;
 import org.openfiles.http.Response;
 
 /// AbortMultipartUpload: drops the parts of an upload.

@@ -13,11 +13,11 @@ import org.openfiles.core.Upload;
 import org.openfiles.core.UploadId;
 import org.openfiles.door.s3.request.ChecksumText;
 import org.openfiles.door.s3.request.Endpoint;
-import org.openfiles.door.s3.request.PercentCode;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.SlowAnswer;
 import org.openfiles.door.s3.request.WriteConditions;
 import org.openfiles.door.s3.xml.XmlWriter;
+import org.openfiles.http.PercentCode;
 import org.openfiles.http.Response;
 
 /// CompleteMultipartUpload: everything that can be wrong is looked for before the object is made;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.openfiles.core.ByteRange;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
-import org.openfiles.door.s3.request.RangeHeader;
 import org.openfiles.door.s3.request.S3Request;
+import org.openfiles.http.RangeHeader;
 
 /// The header `x-amz-copy-source-range`, which must be `bytes=first-last`: unlike with `Range`,
 /// nothing else is ignored or cut.
@@ -19,12 +19,12 @@ final class CopyRange {
     if (header.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ByteRange> range = RangeHeader.parse(header.get());
+    Optional<RangeHeader> range = RangeHeader.parse(header.get());
     if (range.isPresent()
         && header.get().startsWith("bytes=")
         && !header.get().endsWith("-")
-        && range.get() instanceof ByteRange.Between between) {
-      return Optional.of(between);
+        && range.get() instanceof RangeHeader.Between(long first, long last)) {
+      return Optional.of(new ByteRange.Between(first, last));
     }
     throw S3Exception.argument(
         "The x-amz-copy-source-range value must be of the form bytes=first-last where first and"

@@ -12,10 +12,10 @@ import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.IsoDate;
 import org.openfiles.door.s3.request.Numbers;
-import org.openfiles.door.s3.request.PercentCode;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.StorageClass;
 import org.openfiles.door.s3.xml.XmlWriter;
+import org.openfiles.http.PercentCode;
 import org.openfiles.http.Response;
 
 /// ListParts: the parts of an upload that is not completed, in pages.

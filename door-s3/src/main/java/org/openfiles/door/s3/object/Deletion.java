@@ -12,8 +12,8 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
-import org.openfiles.door.s3.request.HttpDate;
 import org.openfiles.door.s3.request.VersionIds;
+import org.openfiles.http.HttpDate;
 
 /// One object to be deleted, and what must hold of it.
 ///

@@ -8,9 +8,9 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.RangeException;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Endpoint;
-import org.openfiles.door.s3.request.ReadConditions;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.VersionIds;
+import org.openfiles.http.ReadConditions;
 import org.openfiles.http.Response;
 
 /// GetObject: conditions are judged before the range, and both against the one version whose bytes

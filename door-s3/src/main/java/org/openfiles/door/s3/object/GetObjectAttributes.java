@@ -11,12 +11,12 @@ import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.ChecksumText;
 import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.Endpoint;
-import org.openfiles.door.s3.request.HttpDate;
 import org.openfiles.door.s3.request.Numbers;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.StorageClass;
 import org.openfiles.door.s3.request.VersionIds;
 import org.openfiles.door.s3.xml.XmlWriter;
+import org.openfiles.http.HttpDate;
 import org.openfiles.http.Response;
 
 /// GetObjectAttributes: what the client picks of an object's attributes, its parts in pages.

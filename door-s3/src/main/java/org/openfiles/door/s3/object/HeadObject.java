@@ -8,9 +8,9 @@ import org.openfiles.core.RangeException;
 import org.openfiles.core.Slice;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Endpoint;
-import org.openfiles.door.s3.request.ReadConditions;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.request.VersionIds;
+import org.openfiles.http.ReadConditions;
 import org.openfiles.http.Response;
 
 /// HeadObject: the head of what GetObject would answer, without opening the object where its bytes

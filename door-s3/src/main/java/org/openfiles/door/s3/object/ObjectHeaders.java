@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
-import org.openfiles.door.s3.request.HttpDate;
 import org.openfiles.door.s3.request.MetadataHeaders;
 import org.openfiles.door.s3.request.RedirectLocation;
 import org.openfiles.door.s3.request.StorageClass;
 import org.openfiles.http.Headers;
+import org.openfiles.http.HttpDate;
 
 /// What the headers of an answer say of an object.
 final class ObjectHeaders {

@@ -13,10 +13,10 @@ import org.openfiles.door.s3.request.ChecksumText;
 import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.Operation;
-import org.openfiles.door.s3.request.PercentCode;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.door.s3.xml.XmlWriter;
 import org.openfiles.http.Headers;
+import org.openfiles.http.PercentCode;
 import org.openfiles.http.Response;
 
 /// PostObject: a browser's form becomes an object, as if its fields were the headers of PutObject.

@@ -7,9 +7,9 @@ import org.openfiles.core.Slice;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.ChecksumText;
-import org.openfiles.door.s3.request.ReadConditions;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.http.Headers;
+import org.openfiles.http.ReadConditions;
 import org.openfiles.http.Response;
 
 /// The answer to a GET or HEAD of one version: its status and headers.
@@ -60,7 +60,7 @@ record ReadAnswer(ObjectInfo info, Slice slice, ReadSelection selection) {
 
   private static ReadConditions.Verdict judge(ObjectInfo info, ReadConditions conditions)
       throws S3Exception {
-    ReadConditions.Verdict verdict = conditions.judge(info);
+    ReadConditions.Verdict verdict = conditions.judge(info.etag().value(), info.lastModified());
     if (verdict == ReadConditions.Verdict.FAILED) {
       throw S3Error.PRECONDITION_FAILED
           .exception()

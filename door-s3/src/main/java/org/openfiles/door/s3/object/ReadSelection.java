@@ -6,11 +6,11 @@ import org.openfiles.core.ByteRange;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
-import org.openfiles.door.s3.request.EntityTags;
-import org.openfiles.door.s3.request.HttpDate;
 import org.openfiles.door.s3.request.Numbers;
-import org.openfiles.door.s3.request.RangeHeader;
 import org.openfiles.door.s3.request.S3Request;
+import org.openfiles.http.EntityTags;
+import org.openfiles.http.HttpDate;
+import org.openfiles.http.RangeHeader;
 
 /// Which bytes a GET or HEAD is about: all of them, those of the header `Range`, or those of one
 /// part.
@@ -30,8 +30,15 @@ record ReadSelection(ByteRange range, Optional<String> ifRange) {
     }
     return header
         .flatMap(RangeHeader::parse)
-        .map(range -> new ReadSelection(range, request.header("if-range")))
+        .map(range -> new ReadSelection(bytes(range), request.header("if-range")))
         .orElse(ALL);
+  }
+
+  private static ByteRange bytes(RangeHeader header) {
+    return switch (header) {
+      case RangeHeader.Between(long first, long last) -> new ByteRange.Between(first, last);
+      case RangeHeader.Last(long length) -> new ByteRange.Last(length);
+    };
   }
 
   static ReadSelection all() {
@@ -63,6 +70,6 @@ record ReadSelection(ByteRange range, Optional<String> ifRange) {
     Optional<Instant> date = HttpDate.parse(ifRange.get());
     return date.isPresent()
         ? date.get().getEpochSecond() == info.lastModified().getEpochSecond()
-        : EntityTags.parse(ifRange.get()).match(info.etag());
+        : EntityTags.parse(ifRange.get()).match(info.etag().value());
   }
 }

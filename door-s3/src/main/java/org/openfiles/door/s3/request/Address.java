@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.http.PercentCode;
 
 /// What a request is about: the service, a bucket, or a key in a bucket. Both texts are decoded
 /// once and otherwise as the client sent them; empty where there is none.

@@ -3,6 +3,7 @@ package org.openfiles.door.s3.request;
 import org.openfiles.core.Key;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.http.PercentCode;
 
 /// What the header `x-amz-copy-source` names: `bucket/key`, percent-encoded, with or without a
 /// slash before it and a `?versionId=` behind it.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.http.PercentCode;
 
 /// The parameters of a query string, decoded, in order. A name that appears twice is refused: it
 /// would mean one thing to whoever signed it and another to us.

@@ -8,6 +8,7 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.Volume;
 import org.openfiles.core.Volumes;
 import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.http.ReadConditions;
 
 /// Opens what the header `x-amz-copy-source` of a request names.
 public final class SourceObject {
@@ -27,7 +28,8 @@ public final class SourceObject {
     ExpectedOwner.check(request.header("x-amz-source-expected-bucket-owner"), access.owner(volume));
     access.check(request, Operation.GET_OBJECT, Optional.of(volume), source.key().value());
     ObjectReader reader = volume.objects().get(source.key(), range, Precondition.NONE);
-    if (ReadConditions.ofCopySource(request.headers()).judge(reader.info())
+    if (ReadConditions.of(request.headers(), "x-amz-copy-source-")
+            .judge(reader.info().etag().value(), reader.info().lastModified())
         != ReadConditions.Verdict.READ) {
       reader.close();
       throw S3Error.PRECONDITION_FAILED.exception();

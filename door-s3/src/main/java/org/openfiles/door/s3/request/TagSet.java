@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.http.PercentCode;
 
 /// Tags as S3 allows them: at most ten on an object, names of 1 to 128 characters and values of up
 /// to 256, letters, digits, white space and `+-=._:/@`, none beginning with `aws:`.

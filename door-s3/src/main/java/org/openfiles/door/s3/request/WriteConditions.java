@@ -5,6 +5,7 @@ import org.openfiles.core.ETag;
 import org.openfiles.core.Precondition;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
+import org.openfiles.http.EntityTags;
 import org.openfiles.http.Headers;
 
 /// What a client makes a write depend on, as the store's own precondition: the store checks it in

@@ -1,11 +1,10 @@
-package org.openfiles.door.s3.request;
+package org.openfiles.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openfiles.core.ETag;
 
 /// The value of `If-Match` or `If-None-Match`: `*`, or a list of entity tags (RFC 9110 section
-/// 13.1). S3 takes tags without their quotes too.
+/// 13.1). Tags without their quotes are taken too.
 public record EntityTags(boolean any, List<Tag> tags) {
 
   /// One tag of the list.
@@ -43,13 +42,13 @@ public record EntityTags(boolean any, List<Tag> tags) {
     return new EntityTags(false, tags);
   }
 
-  /// Whether the list names this very version (strong comparison).
-  public boolean match(ETag etag) {
-    return any || tags.stream().anyMatch(tag -> !tag.weak() && tag.value().equals(etag.value()));
+  /// Whether the list names this very version, given without quotes (strong comparison).
+  public boolean match(String etag) {
+    return any || tags.stream().anyMatch(tag -> !tag.weak() && tag.value().equals(etag));
   }
 
   /// Whether the list names this version or one as good (weak comparison).
-  public boolean matchWeakly(ETag etag) {
-    return any || tags.stream().anyMatch(tag -> tag.value().equals(etag.value()));
+  public boolean matchWeakly(String etag) {
+    return any || tags.stream().anyMatch(tag -> tag.value().equals(etag));
   }
 }

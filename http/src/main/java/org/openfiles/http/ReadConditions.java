@@ -1,13 +1,11 @@
-package org.openfiles.door.s3.request;
+package org.openfiles.http;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.openfiles.core.ObjectInfo;
-import org.openfiles.http.Headers;
 
-/// What a client makes reading an object depend on, in the order of RFC 9110 section 13.2.2: the
-/// etag headers win over the date headers, and a date that is none is ignored.
+/// What a client makes reading depend on, in the order of RFC 9110 section 13.2.2: the etag headers
+/// win over the date headers, and a date that is none is ignored.
 public record ReadConditions(
     Optional<EntityTags> ifMatch,
     Optional<Instant> ifUnmodifiedSince,
@@ -29,12 +27,8 @@ public record ReadConditions(
     return of(headers, "");
   }
 
-  /// Those on the source of a copy.
-  public static ReadConditions ofCopySource(Headers headers) {
-    return of(headers, "x-amz-copy-source-");
-  }
-
-  private static ReadConditions of(Headers headers, String prefix) {
+  /// Those whose headers have a prefix before their name.
+  public static ReadConditions of(Headers headers, String prefix) {
     Optional<String> match = headers.first(prefix + "if-match");
     Optional<String> unmodified = headers.first(prefix + "if-unmodified-since");
     Optional<String> noneMatch = headers.first(prefix + "if-none-match");
@@ -49,24 +43,22 @@ public record ReadConditions(
         modified.flatMap(HttpDate::parse));
   }
 
-  public Verdict judge(ObjectInfo info) {
+  /// What they say of a version with that etag (without quotes), last modified then.
+  public Verdict judge(String etag, Instant lastModified) {
+    // HTTP dates have no fractions of a second.
+    Instant modified = lastModified.truncatedTo(ChronoUnit.SECONDS);
     if (ifMatch.isPresent()) {
-      if (!ifMatch.get().match(info.etag())) {
+      if (!ifMatch.get().match(etag)) {
         return Verdict.FAILED;
       }
-    } else if (ifUnmodifiedSince.isPresent() && modified(info).isAfter(ifUnmodifiedSince.get())) {
+    } else if (ifUnmodifiedSince.isPresent() && modified.isAfter(ifUnmodifiedSince.get())) {
       return Verdict.FAILED;
     }
     if (ifNoneMatch.isPresent()) {
-      return ifNoneMatch.get().matchWeakly(info.etag()) ? Verdict.NOT_MODIFIED : Verdict.READ;
+      return ifNoneMatch.get().matchWeakly(etag) ? Verdict.NOT_MODIFIED : Verdict.READ;
     }
-    return ifModifiedSince.isPresent() && !modified(info).isAfter(ifModifiedSince.get())
+    return ifModifiedSince.isPresent() && !modified.isAfter(ifModifiedSince.get())
         ? Verdict.NOT_MODIFIED
         : Verdict.READ;
-  }
-
-  /// HTTP dates have no fractions of a second.
-  private static Instant modified(ObjectInfo info) {
-    return info.lastModified().truncatedTo(ChronoUnit.SECONDS);
   }
 }

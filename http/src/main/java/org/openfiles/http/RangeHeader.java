@@ -1,16 +1,19 @@
-package org.openfiles.door.s3.request;
+package org.openfiles.http;
 
 import java.util.Optional;
-import org.openfiles.core.ByteRange;
 
-/// The `Range` header (RFC 9110 section 14.2): one range of bytes. Several ranges, another unit and
-/// broken syntax are as good as no header, as S3 has it.
-public final class RangeHeader {
-  private static final String UNIT = "bytes=";
+/// The `Range` header (RFC 9110 section 14.2) when it asks for one range of bytes. Several ranges,
+/// another unit and broken syntax are as good as no header.
+public sealed interface RangeHeader {
+  String UNIT = "bytes=";
 
-  private RangeHeader() {}
+  /// From `first` to `last`, both included; [Long#MAX_VALUE] where the end is left open.
+  record Between(long first, long last) implements RangeHeader {}
 
-  public static Optional<ByteRange> parse(String header) {
+  /// The last `length` bytes.
+  record Last(long length) implements RangeHeader {}
+
+  static Optional<RangeHeader> parse(String header) {
     if (!header.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
       return Optional.empty();
     }
@@ -22,11 +25,11 @@ public final class RangeHeader {
     if (dash == 0) {
       return range.length() == 1
           ? Optional.empty()
-          : Optional.of(new ByteRange.Last(number(range.substring(1))));
+          : Optional.of(new Last(number(range.substring(1))));
     }
     long first = number(range.substring(0, dash));
     long last = dash + 1 == range.length() ? Long.MAX_VALUE : number(range.substring(dash + 1));
-    return last < first ? Optional.empty() : Optional.of(new ByteRange.Between(first, last));
+    return last < first ? Optional.empty() : Optional.of(new Between(first, last));
   }
 
   private static boolean isDigits(String text, int from, int to) {
@@ -38,7 +41,7 @@ public final class RangeHeader {
     return true;
   }
 
-  /// Digits as a number; more than a long holds is past the end of every object, as its maximum is.
+  /// Digits as a number; more than a long holds is past the end of every file, as its maximum is.
   private static long number(String digits) {
     long value = 0;
     for (int i = 0; i < digits.length(); i++) {

@@ -1,4 +1,4 @@
-package org.openfiles.door.s3.request;
+package org.openfiles.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
