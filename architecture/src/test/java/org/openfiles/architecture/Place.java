@@ -32,7 +32,7 @@ enum Place {
       case CORE, SYSTEM, PROTOCOL -> Set.of();
       case STORE -> Set.of(CORE, SYSTEM);
       case DATABASE -> Set.of(CORE);
-      case ENGINE -> Set.of(CORE, DATABASE);
+      case ENGINE -> Set.of(CORE, DATABASE, SYSTEM);
       case DOOR -> Set.of(CORE, PROTOCOL, SYSTEM);
       case SERVER -> Set.of(CORE, SYSTEM, PROTOCOL, STORE, ENGINE, DOOR);
       case COMMAND -> Set.of(CORE, SYSTEM, PROTOCOL, STORE, ENGINE, DOOR, SERVER);

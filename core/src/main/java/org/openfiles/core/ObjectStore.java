@@ -17,6 +17,14 @@ public interface ObjectStore extends AutoCloseable {
   /// @throws PreconditionFailedException when the precondition does not hold
   ObjectReader get(Key key, ByteRange range, Precondition precondition) throws IOException;
 
+  /// Like [#get], for a version that is to be copied from ([Content.Stored]) rather than read: a
+  /// store that copies by itself asks for the bytes only when they are read after all, which is a
+  /// [PreconditionFailedException] when the version is gone by then.
+  default ObjectReader source(Key key, ByteRange range, Precondition precondition)
+      throws IOException {
+    return get(key, range, precondition);
+  }
+
   /// Writes a whole object, atomically: a reader sees what was there before or all of this. When it
   /// returns, the object survives a crash.
   ObjectInfo put(PutRequest request) throws IOException;
@@ -29,6 +37,11 @@ public interface ObjectStore extends AutoCloseable {
 
   /// Changes what is kept beside the bytes, and neither these nor the etag nor the time.
   ObjectInfo update(Key key, UnaryOperator<ObjectMetadata> change) throws IOException;
+
+  /// What the store's other end can do; asking it may take requests.
+  default StoreFeatures features() throws IOException {
+    return StoreFeatures.ALL;
+  }
 
   @Override
   void close() throws IOException;

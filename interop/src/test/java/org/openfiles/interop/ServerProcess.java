@@ -42,7 +42,9 @@ final class ServerProcess implements AutoCloseable {
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     CompletableFuture<URI> listens = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> drain(listens));
+    // Reading a pipe holds its carrier: as many servers as cores would leave no virtual thread a
+    // turn.
+    Thread.ofPlatform().daemon().start(() -> drain(listens));
     endpoint = await(listens);
   }
 

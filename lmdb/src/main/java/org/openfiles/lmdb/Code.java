@@ -12,7 +12,6 @@ final class Code {
   static final int KEY_EXISTS = -30799;
   static final int NOT_FOUND = -30798;
   static final int ENOMEM = 12;
-  static final int EINVAL = 22;
 
   private static final int PAGE_NOT_FOUND = -30797;
   private static final int CORRUPTED = -30796;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (Cursor cursor = snapshot.cursor(table)) {
-///   for (boolean more = cursor.seek(prefix); more && cursor.startsWith(prefix); more = cursor.next()) {
+///   for (boolean more = cursor.seek(from); more; more = cursor.next()) {
 ///     use(cursor.key(), cursor.value());
 ///   }
 /// }
@@ -31,7 +31,7 @@ public final class Cursor implements AutoCloseable {
 
   private boolean placed;
 
-  /// The key of the place, where it has been asked for or will be needed.
+  /// The key of the place, in a change: what LMDB answered may move.
   private byte @Nullable [] key;
 
   /// How much was written when the place was found, or [#CLOSED].
@@ -89,12 +89,7 @@ public final class Cursor implements AutoCloseable {
   /// A copy of the entry's key.
   public byte[] key() {
     requirePlace();
-    byte[] known = key;
-    if (known == null) {
-      known = Memory.copy(frame.keyAddress(), frame.keyLength());
-      key = known;
-    }
-    return known.clone();
+    return key != null ? key.clone() : Memory.copy(frame.keyAddress(), frame.keyLength());
   }
 
   public boolean startsWith(byte[] prefix) {
@@ -139,7 +134,7 @@ public final class Cursor implements AutoCloseable {
     placed = true;
     writes = snapshot.writes();
     if (snapshot instanceof Transaction) {
-      key();
+      key = Memory.copy(frame.keyAddress(), frame.keyLength());
     }
     return true;
   }

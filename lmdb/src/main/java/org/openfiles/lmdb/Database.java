@@ -1,7 +1,6 @@
 package org.openfiles.lmdb;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,18 +19,20 @@ public final class Database implements AutoCloseable {
   private final Path directory;
   private final OwnerLock lock;
   private final Environment environment;
+  private final Tail tail;
   private final Readers readers;
   private final Writer writer;
   private final Map<String, Table> tables = new ConcurrentHashMap<>();
   private final Table freeList = new Table(this, "", 0);
   private boolean closed;
 
-  private Database(Path directory, OwnerLock lock, Environment environment) throws IOException {
+  private Database(Path directory, OwnerLock lock, Environment environment, Tail tail) {
     this.directory = directory;
     this.lock = lock;
     this.environment = environment;
     this.readers = new Readers(environment);
-    this.writer = new Writer(new Batch(this, environment, new Space(this, environment)));
+    this.tail = tail;
+    this.writer = new Writer(new Batch(this, environment, new Space(this, environment, tail)));
   }
 
   /// Opens the database of this directory, and makes both where there is none.
@@ -39,16 +40,21 @@ public final class Database implements AutoCloseable {
   /// It has one owner: a `FileSystemException` where it is open already.
   public static Database open(Path directory, Options options) throws IOException {
     Path absolute = directory.toAbsolutePath();
-    Files.createDirectories(absolute);
+    DurableDirectory.create(absolute);
     OwnerLock lock = OwnerLock.take(absolute);
+    @Nullable Environment environment = null;
     boolean opened = false;
     try {
-      Database database = new Database(absolute, lock, Environment.open(absolute, options));
+      environment = Environment.open(absolute, options);
+      Database database = new Database(absolute, lock, environment, new Tail(absolute));
       database.writer.start();
       opened = true;
       return database;
     } finally {
       if (!opened) {
+        if (environment != null) {
+          environment.close();
+        }
         lock.close();
       }
     }
@@ -68,7 +74,8 @@ public final class Database implements AutoCloseable {
     return tables.computeIfAbsent(name, _ -> new Table(this, name, number));
   }
 
-  /// Runs a query on the newest committed state.
+  /// Runs a query on the newest committed state. Where 512 run already, this waits for one of them
+  /// to end.
   public <T extends @Nullable Object> T read(Query<T> query) throws IOException {
     Readers.Reader reader = readers.begin();
     try {
@@ -108,11 +115,9 @@ public final class Database implements AutoCloseable {
           for (Table table : tables.values()) {
             entries += snapshot.count(table);
           }
-          Frame frame = new Frame();
-          long pageBytes = environment.pageBytes(frame);
-          long pages = environment.pages(frame);
-          long used = pages - snapshot.freePages();
-          return new Usage(entries, used * pageBytes, pages * pageBytes, environment.bytesMax());
+          long pages = environment.pages(new Frame());
+          long used = (pages - snapshot.freePages()) * environment.pageBytes();
+          return new Usage(entries, used, tail.fileBytes(), environment.bytesMax());
         });
   }
 
@@ -120,8 +125,18 @@ public final class Database implements AutoCloseable {
     return freeList;
   }
 
+  /// For the committing thread, which must not wait for a place among the readers: one of them may
+  /// be waiting for it.
   long freePages() throws IOException {
-    return read(Snapshot::freePages);
+    Frames frames = new Frames();
+    long txn = environment.begin(Lmdb.RDONLY, frames.own());
+    Snapshot snapshot = new Snapshot(this, frames, txn);
+    try {
+      return snapshot.freePages();
+    } finally {
+      snapshot.end();
+      Lmdb.txnAbort(txn);
+    }
   }
 
   /// Writes a copy of the newest committed state, without free pages, as the database of another
@@ -140,11 +155,13 @@ public final class Database implements AutoCloseable {
     if (closed) {
       return;
     }
-    closed = true;
     writer.close();
-    readers.close();
-    environment.close();
-    lock.close();
+    closed = true;
+    try (lock;
+        tail) {
+      readers.close();
+      environment.close();
+    }
   }
 
   /// Makes a table where there is none. Its number is good for others only after the commit.

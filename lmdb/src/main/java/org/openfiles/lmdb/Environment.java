@@ -14,6 +14,10 @@ import java.nio.file.StandardOpenOption;
 final class Environment {
   private static final long MAP_BYTES_MIN = 1 << 20;
   private static final int MAP_PER_USED = 4;
+
+  /// For counting free pages, and for a copy.
+  private static final int RESERVED_READERS = 2;
+
   private static final int MODE = 0600;
   private static final Charset PATHS =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -21,11 +25,13 @@ final class Environment {
   private final Path directory;
   private final long address;
   private final long bytesMax;
+  private final long pageBytes;
 
   private Environment(Path directory, long address, long bytesMax) {
     this.directory = directory;
     this.address = address;
     this.bytesMax = bytesMax;
+    this.pageBytes = pageBytes(address);
   }
 
   static Environment open(Path directory, Options options) throws IOException {
@@ -38,7 +44,7 @@ final class Environment {
         Environment environment =
             new Environment(directory, address, Math.min(bytes, options.mapBytes()));
         if (fresh) {
-          environment.syncDirectory(directory);
+          DurableDirectory.sync(directory);
         }
         return environment;
       }
@@ -48,6 +54,13 @@ final class Environment {
       }
       bytes /= 2;
     }
+  }
+
+  private static long pageBytes(long address) {
+    Frame frame = new Frame();
+    // It is only given what is known.
+    Lmdb.envStat(address, frame.answer());
+    return frame.answeredInt(0);
   }
 
   private static long create() {
@@ -66,7 +79,7 @@ final class Environment {
     try (Arena arena = Arena.ofConfined()) {
       long path = arena.allocateFrom(directory.toString(), PATHS).address();
       Lmdb.envSetMaxdbs(address, options.tables());
-      Lmdb.envSetMaxreaders(address, Readers.MAX + 1);
+      Lmdb.envSetMaxreaders(address, Readers.MAX + RESERVED_READERS);
       int code = Lmdb.envSetMapsize(address, MAP_PER_USED * bytes);
       return code == Code.SUCCESS ? Lmdb.envOpen(address, path, flags, MODE) : code;
     }
@@ -78,9 +91,8 @@ final class Environment {
   }
 
   /// As large as those of the machine's memory when the database was made.
-  int pageBytes(Frame frame) throws IOException {
-    check(Lmdb.envStat(address, frame.answer()));
-    return frame.answeredInt(0);
+  long pageBytes() {
+    return pageBytes;
   }
 
   /// The pages that the last commit left in the file, free ones included.
@@ -103,7 +115,7 @@ final class Environment {
         FileChannel.open(target.resolve("data.mdb"), StandardOpenOption.WRITE)) {
       copy.force(true);
     }
-    syncDirectory(target);
+    DurableDirectory.sync(target);
   }
 
   void check(int code) throws IOException {
@@ -112,13 +124,6 @@ final class Environment {
 
   IOException exception(int code) {
     return Code.exception(code, directory.toString());
-  }
-
-  /// The commits sync the file; that there is such a file is the directory's to remember.
-  private void syncDirectory(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   /// Only when no transaction is left.

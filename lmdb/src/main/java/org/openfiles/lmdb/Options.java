@@ -22,6 +22,9 @@ public record Options(long mapBytes, int tables, Durability durability) {
     if (mapBytes < 1 << 16) {
       throw new IllegalArgumentException("a map has at least 64 KiB bytes=" + mapBytes);
     }
+    if (mapBytes > 1L << 46) {
+      throw new IllegalArgumentException("a map has at most 64 TiB bytes=" + mapBytes);
+    }
     if (tables < 1) {
       throw new IllegalArgumentException("a database has at least one table tables=" + tables);
     }

@@ -15,7 +15,7 @@ final class Writer {
   private static final int WAITING_MAX = 1024;
 
   /// When a batch ends though others wait, so that nobody waits for thousands.
-  private static final int WRITES_MAX = 20_000;
+  private static final int WRITES_MAX = 50_000;
 
   private final Batch batch;
   private final ArrayBlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -36,9 +36,7 @@ final class Writer {
 
   /// Waits for a place in the queue.
   void submit(Pending<?> change) throws IOException {
-    if (Thread.currentThread().equals(thread)) {
-      throw new IllegalStateException("a change cannot wait for another change");
-    }
+    requireOtherThread();
     if (closed) {
       throw new ClosedChannelException();
     }
@@ -51,6 +49,12 @@ final class Writer {
     // The thread may have ended in between; whoever removes a change answers for it.
     if (closed && queue.remove(change)) {
       throw new ClosedChannelException();
+    }
+  }
+
+  private void requireOtherThread() {
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("a change cannot wait for another change");
     }
   }
 
@@ -94,7 +98,7 @@ final class Writer {
       try {
         taken.add(queue.take());
       } catch (InterruptedException e) {
-        // By close(): to look again.
+        // Nobody has a reason to, and the work goes on.
       }
     }
     queue.drainTo(taken);
@@ -103,11 +107,13 @@ final class Writer {
 
   /// Waits until what was submitted is committed.
   void close() {
+    requireOtherThread();
     closed = true;
     boolean interrupted = false;
-    thread.interrupt();
     while (thread.isAlive()) {
       try {
+        // Wakes the thread up, to look again. An interrupt could hit a change.
+        queue.put(new Pending<>(_ -> 0));
         thread.join();
       } catch (InterruptedException e) {
         interrupted = true;

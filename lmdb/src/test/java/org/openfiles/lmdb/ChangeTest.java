@@ -8,7 +8,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -165,29 +164,6 @@ class ChangeTest extends DatabaseTestCase {
     Thread.currentThread().interrupt();
     assertThat(pending.await()).isEqualTo("well");
     assertThat(Thread.interrupted()).isTrue();
-  }
-
-  /// Holds the committing thread up until all have been submitted.
-  private void inOneBatch(Submissions submissions) throws Exception {
-    CountDownLatch submitted = new CountDownLatch(1);
-    Pending<?> first =
-        database()
-            .submit(
-                _ -> {
-                  try {
-                    submitted.await();
-                  } catch (InterruptedException e) {
-                    throw new IOException(e);
-                  }
-                  return "";
-                });
-    submissions.run();
-    submitted.countDown();
-    first.await();
-  }
-
-  private interface Submissions {
-    void run() throws IOException;
   }
 
   private String writeAndFail(Transaction transaction) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,5 +93,28 @@ abstract class DatabaseTestCase {
       }
     }
     return entries;
+  }
+
+  /// Holds the committing thread up until all have been submitted.
+  void inOneBatch(Submissions submissions) throws IOException {
+    CountDownLatch submitted = new CountDownLatch(1);
+    Pending<?> first =
+        database()
+            .submit(
+                _ -> {
+                  try {
+                    submitted.await();
+                  } catch (InterruptedException e) {
+                    throw new IOException(e);
+                  }
+                  return "";
+                });
+    submissions.run();
+    submitted.countDown();
+    first.await();
+  }
+
+  interface Submissions {
+    void run() throws IOException;
   }
 }

@@ -15,13 +15,17 @@ import java.util.Optional;
 /// later call throws `ClosedChannelException`.
 ///
 /// **Which calls may take long.** While a virtual thread is inside a native call it occupies its
-/// carrier. [#sync()], [#allocate], [#cloneFrom], [#cloneRange], and [#copyRange] from 256 KiB on
-/// are therefore handed to platform threads, at a price of some 20 microseconds. [#read], [#write]
-/// and the rest are made in place: they are microseconds on cached pages, but on a cold disk they
-/// hold the carrier just as a `FileChannel` does (the JDK makes up for a held carrier only in
-/// `FileChannel.force`, in locking and with direct I/O). Keep the buffers small.
+/// carrier. [#sync()], [#syncData()], [#allocate], [#punch], [#cloneFrom], [#cloneRange], and
+/// [#copyRange] from 256 KiB on are therefore handed to platform threads, at a price of some 20
+/// microseconds. [#read], [#write] and the rest are made in place: they are microseconds on cached
+/// pages, but on a cold disk they hold the carrier just as a `FileChannel` does (the JDK makes up
+/// for a held carrier only in `FileChannel.force`, in locking and with direct I/O). Keep the
+/// buffers small.
 public final class Fd implements Closeable {
   private static final long SYNC_FILE_RANGE_WRITE = 2;
+
+  /// `FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE`.
+  private static final long PUNCH_HOLE = 3;
 
   private final Handle handle;
   private final Origin origin;
@@ -87,6 +91,12 @@ public final class Fd implements Closeable {
     check(longCall(SystemCall.FSYNC, 0, 0, 0));
   }
 
+  /// Returns when the content is on the disk, and what of the metadata is needed to read it
+  /// (`fdatasync`): the size, but not the times.
+  public void syncData() throws IOException {
+    check(longCall(SystemCall.FDATASYNC, 0, 0, 0));
+  }
+
   /// Begins to write a range to the disk without waiting for the end, so that a later [#sync()] has
   /// less to do. Nothing is promised, and a file system that does not know it does nothing.
   public void startWriteBack(long position, long length) throws IOException {
@@ -105,6 +115,13 @@ public final class Fd implements Closeable {
   /// do that, which is no reason not to write.
   public boolean allocate(long position, long length) throws IOException {
     long result = longCall(SystemCall.FALLOCATE, 0, position, length);
+    return result != -Errno.EOPNOTSUPP.number() && check(result) == 0;
+  }
+
+  /// Gives the space of a range back, which reads as zeros then; the size stays. False where the
+  /// file system cannot do that, and nothing has changed.
+  public boolean punch(long position, long length) throws IOException {
+    long result = longCall(SystemCall.FALLOCATE, PUNCH_HOLE, position, length);
     return result != -Errno.EOPNOTSUPP.number() && check(result) == 0;
   }
 

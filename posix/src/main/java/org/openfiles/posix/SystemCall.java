@@ -13,6 +13,7 @@ final class SystemCall {
   static final long PREAD = pick(17, 67);
   static final long PWRITE = pick(18, 68);
   static final long FSYNC = pick(74, 82);
+  static final long FDATASYNC = pick(75, 83);
   static final long FTRUNCATE = pick(77, 46);
   static final long FCHMOD = pick(91, 52);
   static final long FCHOWN = pick(93, 55);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,22 @@ class FdTest {
       boolean reserved = file.allocate(0, 1 << 20);
       assertThat(file.status().size()).isEqualTo(reserved ? 1 << 20 : 0);
       assertThatThrownBy(() -> file.allocate(0, 0)).isInstanceOf(PosixException.class);
+    }
+  }
+
+  @Test
+  void aPunchedRangeReadsAsZerosAndTheSizeStays() throws Exception {
+    try (Fd file = directory.createFile(name("a"), 0600)) {
+      byte[] content = new byte[3 * 4096];
+      Arrays.fill(content, (byte) 1);
+      file.write(ByteBuffer.wrap(content), 0);
+      file.syncData();
+      boolean punched = file.punch(4096, 2 * 4096);
+      ByteBuffer read = ByteBuffer.allocate(content.length + 1);
+      assertThat(file.read(read, 0)).isEqualTo(content.length);
+      assertThat(read.get(4095)).isEqualTo((byte) 1);
+      assertThat(read.get(4096)).isEqualTo((byte) (punched ? 0 : 1));
+      assertThat(read.get(content.length - 1)).isEqualTo((byte) (punched ? 0 : 1));
     }
   }
 

@@ -2,6 +2,7 @@ package org.openfiles.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,15 +32,15 @@ interface CompleteContract extends MultipartFixture {
 
   @Test
   default void objectIsItsPartsInOrder() throws IOException {
-    Upload upload = multipart().start(new Key("d/k"), MetadataContract.full("m"), Map.of("a", "b"));
+    Upload upload = multipart().start(new Key("d/k"), MetadataContract.full("m"), Map.of());
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     PartInfo[] parts = new PartInfo[3];
-    int[] sizes = {1_000_000, 70_000, 5};
+    byte[][] bytes = {partBytes(1_000_000, 0), partBytes(70_000, 1), TestBytes.random(5, 2)};
     for (int i = 2; i >= 0; i--) {
-      parts[i] = putPart(upload, i + 1, TestBytes.random(sizes[i], i));
+      parts[i] = putPart(upload, i + 1, bytes[i]);
     }
     for (int i = 0; i < 3; i++) {
-      expected.writeBytes(TestBytes.random(sizes[i], i));
+      expected.writeBytes(bytes[i]);
     }
     Checksum checksum = new Checksum(ChecksumAlgorithm.CRC32, "AAAAAA==", Checksum.Scope.COMPOSITE);
 
@@ -56,9 +57,9 @@ interface CompleteContract extends MultipartFixture {
     assertThat(bytes("d/k")).isEqualTo(expected.toByteArray());
     assertThat(info.size()).isEqualTo(expected.size());
     assertThat(info.metadata()).isEqualTo(MetadataContract.full("m"));
-    assertThat(info.checksums()).containsExactly(checksum);
+    assertKept(info.checksums(), checksum);
     assertThat(info.partCount()).isEqualTo(3);
-    assertThat(store().head(new Key("d/k"))).isEqualTo(info);
+    assertSame(store().head(new Key("d/k")), info);
     assertThat(keys()).containsExactly("d/k");
     assertThat(multipart().uploads("")).isEmpty();
     assertUnknown(() -> multipart().upload(upload.key(), upload.id()));
@@ -69,32 +70,38 @@ interface CompleteContract extends MultipartFixture {
   @Test
   default void partsAreReadSinglyAndToldAfterwards() throws IOException {
     Upload upload = start("k");
-    PartInfo first = putPart(upload, 1, TestBytes.random(1000, 1));
+    PartInfo first = putPart(upload, 1, partBytes(1000, 1));
     PartInfo second = putPart(upload, 2, TestBytes.random(10, 2));
 
     complete(upload, first, second);
 
-    assertThat(bytes("k", new ByteRange.Part(1))).isEqualTo(TestBytes.random(1000, 1));
+    assertThat(bytes("k", new ByteRange.Part(1))).isEqualTo(partBytes(1000, 1));
     assertThat(bytes("k", new ByteRange.Part(2))).isEqualTo(TestBytes.random(10, 2));
     for (int absent : new int[] {0, 3, 10_000}) {
       assertThatThrownBy(() -> bytes("k", new ByteRange.Part(absent)))
           .isInstanceOf(RangeException.class);
     }
     assertThat(multipart().parts(new Key("k")))
-        .extracting(PartInfo::number, PartInfo::size, PartInfo::etag)
-        .containsExactly(Tuple.tuple(1, 1000L, first.etag()), Tuple.tuple(2, 10L, second.etag()));
+        .extracting(PartInfo::number, PartInfo::size)
+        .containsExactly(Tuple.tuple(1, first.size()), Tuple.tuple(2, 10L));
+    if (traits().partEtags()) {
+      assertThat(multipart().parts(new Key("k")))
+          .extracting(PartInfo::etag)
+          .containsExactly(first.etag(), second.etag());
+    }
   }
 
   @Test
   default void partsOfTheObjectAreCountedFromOneWhateverTheirNumbersWere() throws IOException {
     Upload upload = start("k");
-    PartInfo third = putPart(upload, 3, new byte[] {3});
+    byte[] bytes = partBytes(1, 3);
+    PartInfo third = putPart(upload, 3, bytes);
     putPart(upload, 5, new byte[] {5});
     PartInfo last = putPart(upload, 10_000, new byte[] {9, 9});
 
     ObjectInfo info = complete(upload, third, last);
 
-    assertThat(bytes("k")).containsExactly(3, 9, 9);
+    assertThat(bytes("k")).startsWith(bytes).endsWith(new byte[] {9, 9}).hasSize(bytes.length + 2);
     assertThat(info.partCount()).isEqualTo(2);
     assertThat(bytes("k", new ByteRange.Part(2))).containsExactly(9, 9);
     assertThat(multipart().parts(new Key("k"))).extracting(PartInfo::number).containsExactly(1, 2);
@@ -112,7 +119,7 @@ interface CompleteContract extends MultipartFixture {
   @Test
   default void putAfterwardsForgetsTheParts() throws IOException {
     Upload upload = start("k");
-    complete(upload, putPart(upload, 1, new byte[3]), putPart(upload, 2, new byte[3]));
+    complete(upload, putPart(upload, 1, partBytes(3, 1)), putPart(upload, 2, new byte[3]));
 
     assertThat(put("k", "x").partCount()).isZero();
 
@@ -121,9 +128,10 @@ interface CompleteContract extends MultipartFixture {
 
   @Test
   default void updateKeepsTheParts() throws IOException {
+    assumeTrue(traits().updatesInPlace(), "a trait: updates are copies");
     Upload upload = start("k");
     ObjectInfo made =
-        complete(upload, putPart(upload, 1, new byte[3]), putPart(upload, 2, new byte[3]));
+        complete(upload, putPart(upload, 1, partBytes(3, 1)), putPart(upload, 2, new byte[3]));
 
     ObjectInfo updated = store().update(made.key(), _ -> MetadataContract.full("m"));
 
@@ -138,7 +146,7 @@ interface CompleteContract extends MultipartFixture {
     CompleteRequest request = naming(upload, Precondition.ABSENT, putPart(upload, 1, new byte[3]));
     ObjectInfo made = multipart().complete(request);
 
-    assertThat(multipart().complete(request)).isEqualTo(made);
+    assertSame(multipart().complete(request), made);
 
     put("k", "somebody else's");
     assertUnknown(() -> multipart().complete(request));
@@ -149,7 +157,7 @@ interface CompleteContract extends MultipartFixture {
   @Test
   default void completingAgainWithOtherPartsIsUnknown() throws IOException {
     Upload upload = start("k");
-    PartInfo first = putPart(upload, 1, new byte[3]);
+    PartInfo first = putPart(upload, 1, partBytes(3, 1));
     PartInfo second = putPart(upload, 2, new byte[3]);
     complete(upload, first, second);
 
@@ -159,9 +167,10 @@ interface CompleteContract extends MultipartFixture {
   @Test
   default void partThatWasNeverUploadedOrIsAnotherIsRefused() throws IOException {
     Upload upload = start("k");
-    PartInfo first = putPart(upload, 1, new byte[] {1});
-    PartInfo replaced = putPart(upload, 2, new byte[] {2});
-    PartInfo second = putPart(upload, 2, new byte[] {3});
+    byte[] bytes = partBytes(1, 1);
+    PartInfo first = putPart(upload, 1, bytes);
+    PartInfo replaced = putPart(upload, 2, partBytes(1, 2));
+    PartInfo second = putPart(upload, 2, partBytes(1, 3));
     PartInfo third = new PartInfo(3, 1, first.etag(), first.lastModified(), List.of());
     PartInfo other = new PartInfo(1, 1, new ETag("other"), first.lastModified(), List.of());
 
@@ -171,7 +180,7 @@ interface CompleteContract extends MultipartFixture {
 
     assertThat(keys()).isEmpty();
     complete(upload, first, second);
-    assertThat(bytes("k")).containsExactly(1, 3);
+    assertThat(bytes("k")).startsWith(bytes).endsWith(partBytes(1, 3)).hasSize(2 * bytes.length);
   }
 
   @Test

@@ -19,6 +19,11 @@ import org.openfiles.core.Upload;
 public interface MultipartFixture extends StoreFixture {
   MultipartStore multipart();
 
+  /// The bytes of a part that others follow: at least as many as the store demands of one.
+  default byte[] partBytes(int size, long seed) {
+    return TestBytes.random(Math.max(size, traits().partBytesMin()), seed);
+  }
+
   default Upload start(String key) throws IOException {
     return multipart().start(new Key(key), ObjectMetadata.EMPTY, Map.of());
   }

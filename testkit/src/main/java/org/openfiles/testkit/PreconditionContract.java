@@ -34,7 +34,7 @@ interface PreconditionContract extends StoreFixture {
     assertFails(() -> put("k", new byte[] {2}, Precondition.ABSENT));
     assertFails(() -> put("k", new byte[] {2}, OTHER));
 
-    assertThat(store().head(new Key("k"))).isEqualTo(old);
+    assertSame(store().head(new Key("k")), old);
     assertThat(bytes("k")).containsExactly(1);
   }
 

@@ -1,6 +1,7 @@
 package org.openfiles.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,7 @@ interface RaceContract extends StoreFixture {
 
   @Test
   default void noUpdateIsLost() throws Exception {
+    assumeTrue(traits().updatesInPlace(), "a trait: updates are no transactions");
     put("k", "bytes");
     Race.run(
         THREADS,

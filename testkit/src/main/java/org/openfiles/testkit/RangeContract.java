@@ -74,7 +74,7 @@ interface RangeContract extends StoreFixture {
     ObjectInfo info = put("k", "0123456789");
 
     assertThatThrownBy(() -> store().get(new Key("k"), range, Precondition.NONE))
-        .isInstanceOfSatisfying(RangeException.class, e -> assertThat(e.info()).isEqualTo(info));
+        .isInstanceOfSatisfying(RangeException.class, e -> assertSame(e.info(), info));
   }
 
   @Test
@@ -101,7 +101,7 @@ interface RangeContract extends StoreFixture {
       put("k", TestBytes.random(1000, 2));
       delete("k");
 
-      assertThat(whole.info()).isEqualTo(info);
+      assertSame(whole.info(), info);
       assertThat(TestBytes.read(end)).isEqualTo(tail(old, 300_000 - 7));
       assertThat(TestBytes.read(whole)).isEqualTo(tail(old, 100));
     }

@@ -1,11 +1,15 @@
 package org.openfiles.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.openfiles.core.ByteRange;
+import org.openfiles.core.Checksum;
 import org.openfiles.core.Key;
 import org.openfiles.core.ListPage;
 import org.openfiles.core.ListRequest;
@@ -13,6 +17,7 @@ import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.ObjectStore;
+import org.openfiles.core.PartInfo;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PutRequest;
 
@@ -20,6 +25,47 @@ import org.openfiles.core.PutRequest;
 public interface StoreFixture {
   /// Empty at the start of each test.
   ObjectStore store();
+
+  default StoreTraits traits() {
+    return StoreTraits.FULL;
+  }
+
+  /// What is told of an object is what was told before.
+  default void assertSame(ObjectInfo actual, ObjectInfo expected) {
+    assertThat(actual)
+        .usingRecursiveComparison()
+        .withEqualsForType(this::areSame, Instant.class)
+        .ignoringFields(traits().allChecksums() ? "" : "checksums")
+        .isEqualTo(expected);
+  }
+
+  /// The parts that are told are those that were told before.
+  default void assertSame(List<PartInfo> actual, PartInfo... expected) {
+    assertThat(actual)
+        .usingRecursiveComparison()
+        .withEqualsForType(this::areSame, Instant.class)
+        .ignoringFieldsMatchingRegexes(traits().allChecksums() ? "" : ".*checksums")
+        .isEqualTo(List.of(expected));
+  }
+
+  /// Checksums that are kept are those that were given; a store that adds some of its own tells no
+  /// others in the place of these.
+  default void assertKept(List<Checksum> actual, Checksum... expected) {
+    if (traits().allChecksums()) {
+      assertThat(actual).containsExactlyInAnyOrder(expected);
+    } else {
+      List<Checksum> given = List.of(expected);
+      assertThat(actual)
+          .filteredOn(kept -> given.stream().anyMatch(each -> each.algorithm() == kept.algorithm()))
+          .isSubsetOf(given);
+    }
+  }
+
+  private boolean areSame(Instant one, Instant other) {
+    return traits().exactTimes()
+        ? one.equals(other)
+        : Duration.between(one, other).abs().compareTo(Duration.ofSeconds(5)) < 0;
+  }
 
   default ObjectInfo put(String key, byte[] bytes) throws IOException {
     return put(key, bytes, Precondition.NONE);

@@ -162,6 +162,9 @@ class ListObjectsTest extends DoorTest {
     assertThat(plain.all("Owner")).isEmpty();
     assertThat(door.get("/bucket?list-type=2&fetch-owner=true").all("Owner")).hasSize(KEYS.size());
     assertThat(keys(door.get("/bucket?list-type=2&start-after=b/&delimiter=/"))).startsWith("b0");
+    // Shorter than the delimiter by one: no name that anything is rolled up to.
+    assertThat(keys(door.get("/bucket?list-type=2&start-after=b&delimiter=%20%20")))
+        .isEqualTo(keys(door.get("/bucket?list-type=2&start-after=b")));
   }
 
   @Test

@@ -56,6 +56,7 @@ public record ListParameters(String prefix, String delimiter, int limit, boolean
     boolean rolledUp =
         !delimiter.isEmpty()
             && marker.startsWith(prefix)
+            && marker.endsWith(delimiter)
             && marker.indexOf(delimiter, prefix.length()) == marker.length() - delimiter.length();
     return rolledUp
         ? new ListRequest.Start.AfterPrefix(marker)

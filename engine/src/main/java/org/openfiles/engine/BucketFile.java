@@ -1,0 +1,72 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import org.openfiles.core.Durability;
+import org.openfiles.core.FileHandle;
+import org.openfiles.core.Inode;
+
+/// One opening of a file of a bucket.
+final class BucketFile implements FileHandle {
+  private final OpenFiles files;
+  private final OpenFile file;
+  private final Exporter exporter;
+  private boolean closed;
+
+  BucketFile(OpenFiles files, OpenFile file, Exporter exporter) {
+    this.files = files;
+    this.file = file;
+    this.exporter = exporter;
+  }
+
+  @Override
+  public Inode inode() {
+    return new Inode(file.node);
+  }
+
+  @Override
+  public int read(long position, ByteBuffer target) throws IOException {
+    return open().read(position, target);
+  }
+
+  @Override
+  public void write(long position, ByteBuffer source) throws IOException {
+    open().write(position, source);
+  }
+
+  @Override
+  public long append(ByteBuffer source) throws IOException {
+    return open().append(source);
+  }
+
+  @Override
+  public void sync(Durability level) throws IOException {
+    files.commit(open(), false);
+    if (level == Durability.STORE) {
+      exporter.flush(file.node);
+    }
+  }
+
+  private synchronized OpenFile open() throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
+    return file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    try {
+      files.commit(file, false);
+    } finally {
+      files.release(file);
+    }
+  }
+}

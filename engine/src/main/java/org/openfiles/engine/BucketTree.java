@@ -1,0 +1,317 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.openfiles.core.AttributeChange;
+import org.openfiles.core.Attributes;
+import org.openfiles.core.Dirent;
+import org.openfiles.core.DirentPage;
+import org.openfiles.core.ETag;
+import org.openfiles.core.EntryState;
+import org.openfiles.core.FileHandle;
+import org.openfiles.core.FileKind;
+import org.openfiles.core.FileTree;
+import org.openfiles.core.Inode;
+import org.openfiles.core.Name;
+import org.openfiles.core.NoSpaceException;
+
+/// A bucket as a tree of files.
+final class BucketTree implements FileTree {
+  private final Index index;
+  private final Editor editor;
+  private final Importer importer;
+  private final OpenFiles files;
+  private final Exporter exporter;
+
+  BucketTree(Index index, Editor editor, Importer importer, OpenFiles files, Exporter exporter) {
+    this.index = index;
+    this.editor = editor;
+    this.importer = importer;
+    this.files = files;
+    this.exporter = exporter;
+  }
+
+  @Override
+  public Attributes lookup(Inode directory, Name name) throws IOException {
+    importer.freshen(directory.number());
+    return index.read(
+        rows -> {
+          editor.directory(rows, directory.number());
+          return attributes(rows, editor.child(rows, directory.number(), name));
+        });
+  }
+
+  @Override
+  public Attributes attributes(Inode inode) throws IOException {
+    return index.read(rows -> attributes(rows, rows.node(inode.number())));
+  }
+
+  private Attributes attributes(Rows rows, Node node) throws IOException {
+    OpenFile open = node.content == 0 ? null : files.present(node.content);
+    Optional<OpenFile.State> state = Optional.ofNullable(open).map(OpenFile::state);
+    long modified = state.map(OpenFile.State::modified).orElse(node.modified);
+    return new Attributes(
+        new Inode(node.number),
+        node.kind,
+        node.mode,
+        node.uid,
+        node.gid,
+        node.parent == 0 && node.number != Index.ROOT ? 0 : node.isDirectory() ? 2 : 1,
+        node.kind == FileKind.SYMLINK
+            ? node.target.getBytes(StandardCharsets.UTF_8).length
+            : state.map(OpenFile.State::size).orElse(node.size),
+        Nanos.toInstant(modified),
+        Nanos.toInstant(Math.max(modified, node.changed)),
+        entryState(rows, node));
+  }
+
+  private static EntryState entryState(Rows rows, Node node) throws IOException {
+    if (rows.isLocalOnly(node)) {
+      return new EntryState.LocalOnly();
+    }
+    Optional<ETag> base = node.base.map(Version::etag);
+    Due due = rows.due(new Work.OfNode(node.number));
+    return due == null
+        ? new EntryState.Clean(base)
+        : new EntryState.Dirty(base, Nanos.toInstant(due.since()));
+  }
+
+  @Override
+  public Attributes change(Inode inode, AttributeChange change) throws IOException {
+    if (change.size().isPresent()) {
+      resize(inode, change.size().getAsLong());
+    }
+    return index.change(
+        edit -> {
+          Node node = edit.node(inode.number());
+          boolean metadata =
+              change.mode().isPresent() || change.uid().isPresent() || change.gid().isPresent();
+          change.mode().ifPresent(mode -> node.mode = mode & 07777);
+          change.uid().ifPresent(uid -> node.uid = uid);
+          change.gid().ifPresent(gid -> node.gid = gid);
+          change.modified().ifPresent(time -> modified(node, Nanos.of(time)));
+          if (metadata || change.modified().isPresent()) {
+            node.changed = editor.now();
+            node.metadataChanged = true;
+            edit.put(node);
+            editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
+          }
+          return attributes(edit, node);
+        });
+  }
+
+  private void modified(Node node, long time) {
+    node.modified = time;
+    OpenFile open = files.present(node.content);
+    if (open != null) {
+      open.modified(time);
+    }
+  }
+
+  private void resize(Inode inode, long size) throws IOException {
+    if (size < 0) {
+      throw new IllegalArgumentException("not a size: " + size);
+    }
+    OpenFile file = files.open(inode.number());
+    try {
+      file.truncate(size);
+      files.commit(file, false);
+    } finally {
+      files.release(file);
+    }
+  }
+
+  @Override
+  public Attributes create(Inode directory, Name name, Creation creation) throws IOException {
+    return made(directory, name, FileKind.FILE, creation, "");
+  }
+
+  @Override
+  public Attributes mkdir(Inode directory, Name name, Creation creation) throws IOException {
+    return made(directory, name, FileKind.DIRECTORY, creation, "");
+  }
+
+  @Override
+  public Attributes symlink(Inode directory, Name name, String target, Creation creation)
+      throws IOException {
+    if (target.isEmpty() || target.getBytes(StandardCharsets.UTF_8).length > 4095) {
+      throw new IllegalArgumentException("the target of a link has 1 to 4095 bytes");
+    }
+    return made(directory, name, FileKind.SYMLINK, creation, target);
+  }
+
+  private Attributes made(
+      Inode directory, Name name, FileKind kind, Creation creation, String target)
+      throws IOException {
+    importer.freshen(directory.number());
+    return index.change(
+        edit -> {
+          Node node = editor.create(edit, directory.number(), name, kind, creation);
+          node.target = target;
+          edit.put(node);
+          return attributes(edit, node);
+        });
+  }
+
+  @Override
+  public Attributes link(Inode inode, Inode directory, Name name) {
+    throw new UnsupportedOperationException("hard links in a bucket");
+  }
+
+  @Override
+  public String readlink(Inode inode) throws IOException {
+    Node node = index.read(rows -> rows.node(inode.number()));
+    if (node.kind != FileKind.SYMLINK) {
+      throw new IllegalArgumentException("not a link: inode " + inode);
+    }
+    return node.target;
+  }
+
+  @Override
+  public FileHandle open(Inode inode) throws IOException {
+    return new BucketFile(files, files.open(inode.number()), exporter);
+  }
+
+  @Override
+  public void unlink(Inode directory, Name name) throws IOException {
+    importer.freshen(directory.number());
+    long removed =
+        index.change(
+            edit -> {
+              Node node = editor.child(edit, directory.number(), name);
+              if (node.isDirectory()) {
+                throw new FileSystemException(
+                    "/" + edit.key(node).orElse(""), null, "is a directory");
+              }
+              editor.remove(edit, node);
+              return node.number;
+            });
+    files.collect(removed);
+  }
+
+  @Override
+  public void rmdir(Inode directory, Name name) throws IOException {
+    importer.freshen(directory.number());
+    Node found = index.read(rows -> editor.child(rows, directory.number(), name));
+    if (!found.isDirectory()) {
+      throw new NotDirectoryException("/" + index.read(rows -> rows.key(found)).orElse(""));
+    }
+    // Nothing that the store has may be hidden by a directory that is gone.
+    importer.list(found.number);
+    long removed =
+        index.change(
+            edit -> {
+              Node node = editor.child(edit, directory.number(), name);
+              if (!node.isDirectory() || edit.hasChildren(node.number)) {
+                throw new DirectoryNotEmptyException("/" + edit.key(node).orElse(""));
+              }
+              editor.remove(edit, node);
+              return node.number;
+            });
+    files.collect(removed);
+  }
+
+  @Override
+  public void rename(Inode from, Name name, Inode to, Name newName, RenameMode mode)
+      throws IOException {
+    importer.freshen(from.number());
+    importer.freshen(to.number());
+    Optional<Long> replaced =
+        index.change(
+            edit -> {
+              Node node = editor.child(edit, from.number(), name);
+              Node target = Names.find(edit, to.number(), newName);
+              editor.rename(edit, node, to.number(), newName, mode);
+              return target == null || target.number == node.number
+                  ? Optional.empty()
+                  : Optional.of(target.number);
+            });
+    if (replaced.isPresent()) {
+      files.collect(replaced.get());
+    }
+  }
+
+  @Override
+  public DirentPage list(Inode directory, DirentPage.Cookie from, int limit) throws IOException {
+    if (from.value().isEmpty()) {
+      importer.freshen(directory.number());
+    }
+    return index.read(
+        rows -> {
+          editor.directory(rows, directory.number());
+          return page(rows, directory.number(), from, limit);
+        });
+  }
+
+  private DirentPage page(Rows rows, long directory, DirentPage.Cookie from, int limit)
+      throws IOException {
+    List<Dirent> entries = new ArrayList<>();
+    String next = from.value().isEmpty() ? "" : from.value() + "\0";
+    while (true) {
+      List<Rows.Child> children = rows.children(directory, Latin.bytes(next), limit);
+      for (Rows.Child child : children) {
+        next = child.row();
+        if (child.entry() instanceof Entry.Live live) {
+          Node node = rows.node(live.node());
+          entries.add(new Dirent(Names.name(rows, node), attributes(rows, node)));
+          if (entries.size() == limit) {
+            return new DirentPage(entries, Optional.of(new DirentPage.Cookie(next)));
+          }
+        }
+      }
+      if (children.size() < limit) {
+        return new DirentPage(entries, Optional.empty());
+      }
+      next += "\0";
+    }
+  }
+
+  @Override
+  public Optional<byte[]> xattr(Inode inode, String name) throws IOException {
+    return Optional.ofNullable(index.read(rows -> rows.node(inode.number())).xattrs.get(name));
+  }
+
+  @Override
+  public SortedSet<String> xattrs(Inode inode) throws IOException {
+    return Collections.unmodifiableSortedSet(
+        new TreeSet<>(index.read(rows -> rows.node(inode.number())).xattrs.keySet()));
+  }
+
+  @Override
+  public void setXattr(Inode inode, String name, Optional<byte[]> value) throws IOException {
+    index.change(
+        edit -> {
+          Node node = edit.node(inode.number());
+          if (value.isPresent()) {
+            node.xattrs.put(name, value.get().clone());
+          } else {
+            node.xattrs.remove(name);
+          }
+          if (node.encode().length > Node.BYTES_MAX) {
+            throw new NoSpaceException(name, "the attributes of a file take 64 KiB at most");
+          }
+          node.changed = editor.now();
+          node.metadataChanged = true;
+          edit.put(node);
+          editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
+          return null;
+        });
+  }
+
+  @Override
+  public void flush(Inode inode) throws IOException {
+    exporter.flush(inode.number());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,146 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.openfiles.core.FileKind;
+import org.openfiles.core.FileTree;
+import org.openfiles.core.MultipartStore;
+import org.openfiles.engine.content.ContentCache;
+import org.openfiles.engine.content.ContentOptions;
+import org.openfiles.lmdb.Database;
+import org.openfiles.lmdb.Options;
+
+/// A bucket as a file system, with a cache on this machine that is never the truth.
+///
+/// The directory has one owner at a time. It may be removed when nothing in it waits for export:
+/// that changes speed, never an answer.
+public final class BucketVolume implements AutoCloseable {
+  private final MultipartStore store;
+  private final Database database;
+  private final ContentCache contents;
+  private final Index index;
+  private final Exporter exporter;
+  private final BucketTree tree;
+
+  private BucketVolume(
+      MultipartStore store,
+      Database database,
+      ContentCache contents,
+      Index index,
+      Exporter exporter,
+      BucketTree tree) {
+    this.store = store;
+    this.database = database;
+    this.contents = contents;
+    this.index = index;
+    this.exporter = exporter;
+    this.tree = tree;
+  }
+
+  /// Opens the bucket of a store.
+  ///
+  /// @param id names the volume among others of the same store, as in the name of its lost+found
+  /// @param cache a directory for the index and the content cache, made where there is none
+  /// @param store what is the truth; closed with the volume
+  public static BucketVolume open(
+      String id,
+      Path cache,
+      MultipartStore store,
+      VolumeOptions options,
+      InstantSource clock,
+      RandomGenerator random)
+      throws IOException {
+    Database database = Database.open(cache.resolve("index"), Options.DEFAULT);
+    try {
+      Index index = new Index(database);
+      index.change(
+          edit -> {
+            makeRoot(edit);
+            return null;
+          });
+      ContentOptions contentOptions =
+          ContentOptions.DEFAULT
+              .withCapacityBytes(options.capacityBytes())
+              .withDirectReadBytes(options.directReadBytes());
+      ContentCache contents = ContentCache.open(database, cache, contentOptions, clock);
+      return assemble(id, store, options, clock, random, database, index, contents);
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static BucketVolume assemble(
+      String id,
+      MultipartStore store,
+      VolumeOptions options,
+      InstantSource clock,
+      RandomGenerator random,
+      Database database,
+      Index index,
+      ContentCache contents)
+      throws IOException {
+    Editor editor = new Editor(clock, options);
+    RemoteStore remote = new RemoteStore(store, options.prefix());
+    Merger merger = new Merger(remote, editor, contents);
+    Importer importer = new Importer(index, remote, options, editor, merger);
+    OpenFiles files = new OpenFiles(index, contents, remote, editor);
+    TombstoneExport tombstones = new TombstoneExport(index, editor, remote);
+    Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
+    FileExport fileExport =
+        new FileExport(index, editor, remote, files, conflicts, tombstones, random);
+    WorkLocks locks = new WorkLocks();
+    DirectoryExport directories =
+        new DirectoryExport(
+            index,
+            editor,
+            remote,
+            importer,
+            fileExport,
+            new MarkerExport(index, remote, tombstones),
+            locks);
+    Exporter exporter =
+        new Exporter(
+            index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
+    BucketTree tree = new BucketTree(index, editor, importer, files, exporter);
+    for (long orphan : index.read(Rows::orphans)) {
+      files.collect(orphan);
+    }
+    exporter.start();
+    return new BucketVolume(store, database, contents, index, exporter, tree);
+  }
+
+  private static void makeRoot(Edit edit) throws IOException {
+    if (edit.nodeOrNull(Index.ROOT) == null) {
+      Node root = new Node(Index.ROOT, FileKind.DIRECTORY);
+      root.mode = 0755;
+      edit.put(root);
+    }
+  }
+
+  public FileTree files() {
+    return tree;
+  }
+
+  /// Every conflict since the cache was made.
+  public List<Conflict> conflicts() throws IOException {
+    return index.read(Rows::conflicts);
+  }
+
+  /// How much the store does not have yet.
+  public int pending() throws IOException {
+    return index.read(rows -> rows.works().size());
+  }
+
+  /// Ends without exporting: what waits is exported when the volume is open again.
+  @Override
+  public void close() throws IOException {
+    exporter.close();
+    contents.close();
+    database.close();
+    store.close();
+  }
+}

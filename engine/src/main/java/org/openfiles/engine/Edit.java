@@ -1,0 +1,104 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.openfiles.core.FileKind;
+import org.openfiles.lmdb.Transaction;
+
+/// Changes rows of the index, whole or not at all.
+final class Edit extends Rows {
+  private final Transaction transaction;
+
+  Edit(Index index, Transaction transaction) {
+    super(index, transaction);
+    this.transaction = transaction;
+  }
+
+  Transaction transaction() {
+    return transaction;
+  }
+
+  Node newNode(FileKind kind) throws IOException {
+    return new Node(Math.max(next("node"), Index.ROOT + 1), kind);
+  }
+
+  long newContent() throws IOException {
+    return next("content");
+  }
+
+  private long next(String name) throws IOException {
+    long value = numbered(name) + 1;
+    if (name.equals("node") && value <= Index.ROOT) {
+      value = Index.ROOT + 1;
+    }
+    transaction.put(index.numbers, Latin.bytes(name), Index.number(value));
+    return value;
+  }
+
+  void put(Node node) throws IOException {
+    transaction.put(index.nodes, Index.number(node.number), node.encode());
+  }
+
+  void remove(Node node) throws IOException {
+    transaction.delete(index.nodes, Index.number(node.number));
+    done(new Work.OfNode(node.number));
+  }
+
+  void put(long directory, byte[] row, Entry entry) throws IOException {
+    transaction.put(index.entries, Index.entryKey(directory, row), entry.encode());
+  }
+
+  void removeEntry(long directory, byte[] row) throws IOException {
+    transaction.delete(index.entries, Index.entryKey(directory, row));
+    done(new Work.OfTombstone(directory, Latin.text(row)));
+  }
+
+  /// Puts an inode at a component; it is pending no more that this was gone.
+  void place(Node node, long directory, Component component) throws IOException {
+    node.parent = directory;
+    node.component = component.text();
+    put(directory, component.rowKey(), new Entry.Live(node.number, component.directory()));
+    done(new Work.OfTombstone(directory, Latin.text(component.rowKey())));
+  }
+
+  /// Sets what the store has of an inode, as known from now on.
+  void base(Node node, Optional<Version> base) throws IOException {
+    node.base = base;
+    node.stamp = index.nextStamp();
+    transaction.put(index.numbers, Latin.bytes("stamp"), Index.number(node.stamp));
+  }
+
+  long journal(long time, JournalRecord.Action action, long node, String key, String detail)
+      throws IOException {
+    long sequence = next("sequence");
+    JournalRecord written = new JournalRecord(sequence, time, action, node, key, detail);
+    transaction.put(index.journal, Index.number(sequence), written.encode());
+    return sequence;
+  }
+
+  /// There is something to be done at the store, from a time on.
+  void pend(Work work, long sequence, long now, long at) throws IOException {
+    Due known = due(work);
+    put(work, new Due(sequence, known == null ? now : known.since(), at, 0));
+  }
+
+  void put(Work work, Due due) throws IOException {
+    transaction.put(index.works, work.encode(), due.encode());
+  }
+
+  void done(Work work) throws IOException {
+    transaction.delete(index.works, work.encode());
+  }
+
+  void orphan(Node node) throws IOException {
+    transaction.put(index.orphans, Index.number(node.number), new byte[] {1});
+  }
+
+  void adopted(long node) throws IOException {
+    transaction.delete(index.orphans, Index.number(node));
+  }
+
+  void conflict(Conflict conflict) throws IOException {
+    transaction.put(index.conflicts, Index.number(conflict.sequence()), conflict.encode());
+  }
+}

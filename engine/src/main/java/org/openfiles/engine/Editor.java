@@ -1,0 +1,329 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openfiles.core.FileKind;
+import org.openfiles.core.FileTree.Creation;
+import org.openfiles.core.FileTree.RenameMode;
+import org.openfiles.core.Key;
+import org.openfiles.core.KeyTooLongException;
+import org.openfiles.core.Name;
+
+/// What the verbs of the tree do to the index. Whatever the store has, or would show again, of a
+/// name that is gone stays behind as a tombstone; whatever it has where something new is made is
+/// remembered, to be replaced and not to be overwritten blindly.
+final class Editor {
+  private final InstantSource clock;
+  private final VolumeOptions options;
+
+  Editor(InstantSource clock, VolumeOptions options) {
+    this.clock = clock;
+    this.options = options;
+  }
+
+  long now() {
+    return Nanos.of(clock.instant());
+  }
+
+  /// When something that is changed now is due.
+  long due(long now) {
+    return now + options.exportWindow().toNanos();
+  }
+
+  Node directory(Rows rows, long number) throws IOException {
+    Node node = rows.node(number);
+    if (!node.isDirectory()) {
+      throw new NotDirectoryException(rows.key(node).orElse("inode " + number));
+    }
+    if (node.parent == 0 && number != Index.ROOT) {
+      throw new NoSuchFileException("inode " + number);
+    }
+    return node;
+  }
+
+  Node child(Rows rows, long directory, Name name) throws IOException {
+    Node node = Names.find(rows, directory, name);
+    if (node == null) {
+      Node parent = directory(rows, directory);
+      throw new NoSuchFileException("/" + rows.key(parent).orElse("") + name);
+    }
+    return node;
+  }
+
+  /// Makes a node at a free name.
+  Node create(Edit edit, long directory, Name name, FileKind kind, Creation creation)
+      throws IOException {
+    Node parent = directory(edit, directory);
+    if (Names.find(edit, directory, name) != null) {
+      throw new FileAlreadyExistsException("/" + edit.key(parent).orElse("") + name);
+    }
+    Component wanted = Names.component(edit, directory, name, kind == FileKind.DIRECTORY);
+    Component component = new Component(wanted.text(), kind == FileKind.DIRECTORY);
+    Node node = edit.newNode(kind);
+    node.mode = creation.mode();
+    node.uid = creation.uid();
+    node.gid = creation.gid();
+    long now = now();
+    node.modified = now;
+    node.changed = now;
+    node.metadataKnown = true;
+    takePlace(edit, node, parent, component);
+    if (kind == FileKind.DIRECTORY) {
+      // Its parent's listing would have shown what the store had there.
+      node.listed = now;
+    }
+    edit.put(node);
+    touch(edit, parent, now);
+    changed(edit, node, JournalRecord.Action.CREATE, now, "");
+    return node;
+  }
+
+  /// Puts a node at a place where nothing lives; what the store has there is to be replaced by it.
+  private void takePlace(Edit edit, Node node, Node directory, Component component)
+      throws IOException {
+    String key =
+        edit.key(directory).orElse("") + component.text() + (component.directory() ? "/" : "");
+    int bytes = (options.prefix() + key).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > Key.BYTES_MAX) {
+      throw new KeyTooLongException(bytes);
+    }
+    boolean atHome = node.base.map(Version::key).equals(Optional.of(key));
+    node.over = Optional.empty();
+    node.after = 0;
+    if (edit.entry(directory.number, component.rowKey()) instanceof Entry.Gone gone && !atHome) {
+      node.over = gone.etag();
+      node.after = gone.movedTo();
+      if (component.directory() && gone.etag().isEmpty()) {
+        node.masked = List.of(gone.key());
+      }
+    }
+    edit.place(node, directory.number, component);
+  }
+
+  /// Records that a node differs from what the store has.
+  void changed(Edit edit, Node node, JournalRecord.Action action, long now, String detail)
+      throws IOException {
+    long sequence = edit.journal(now, action, node.number, edit.key(node).orElse(""), detail);
+    if (!edit.isLocalOnly(node)) {
+      edit.pend(new Work.OfNode(node.number), sequence, now, due(now));
+    }
+  }
+
+  /// A file that waits for its export has been written to again, and rests anew.
+  void rested(Edit edit, Node node) throws IOException {
+    Work work = new Work.OfNode(node.number);
+    Due due = edit.due(work);
+    if (due != null) {
+      edit.put(work, new Due(due.sequence(), due.since(), due(now()), 0));
+    }
+  }
+
+  private static void touch(Edit edit, Node directory, long now) throws IOException {
+    directory.modified = now;
+    directory.changed = now;
+    edit.put(directory);
+  }
+
+  /// Removes a name of a node; the node itself is left without one.
+  void remove(Edit edit, Node node) throws IOException {
+    if (node.isDirectory() && edit.hasChildren(node.number)) {
+      throw new DirectoryNotEmptyException("/" + edit.key(node).orElse(""));
+    }
+    long now = now();
+    String key = edit.key(node).orElse("");
+    long sequence = edit.journal(now, JournalRecord.Action.REMOVE, node.number, key, "");
+    leave(edit, node, key, 0, sequence, now);
+    touch(edit, edit.node(node.parent), now);
+    node.parent = 0;
+    node.changed = now;
+    edit.put(node);
+    edit.orphan(node);
+    if (node.left.isEmpty()) {
+      edit.done(new Work.OfNode(node.number));
+    }
+  }
+
+  /// Leaves a tombstone where a node was, if the store has something there.
+  private void leave(Edit edit, Node node, String key, long movedTo, long sequence, long now)
+      throws IOException {
+    byte[] row = new Component(node.component, node.isDirectory()).rowKey();
+    Optional<Entry.Gone> tombstone = tombstone(edit, node, key, movedTo);
+    if (tombstone.isEmpty()) {
+      edit.removeEntry(node.parent, row);
+      return;
+    }
+    edit.put(node.parent, row, tombstone.get());
+    Work.OfTombstone work = new Work.OfTombstone(node.parent, Latin.text(row));
+    if (tombstone.get().etag().isPresent()) {
+      edit.pend(work, sequence, now, due(now));
+    } else {
+      node.left = Texts.with(node.left, Latin.text(work.encode()));
+    }
+  }
+
+  private static Optional<Entry.Gone> tombstone(Edit edit, Node node, String key, long movedTo)
+      throws IOException {
+    if (edit.isLocalOnly(node) || node.component.startsWith("/")) {
+      return Optional.empty();
+    }
+    if (node.isDirectory() && movedTo != 0) {
+      // Whatever is below that prefix goes with the directory.
+      return Optional.of(new Entry.Gone(key, Optional.empty(), movedTo));
+    }
+    if (node.base.isPresent() && node.base.get().key().equals(key)) {
+      return Optional.of(new Entry.Gone(key, Optional.of(node.base.get().etag()), movedTo));
+    }
+    return node.over.isPresent()
+        ? Optional.of(new Entry.Gone(key, node.over, 0))
+        : Optional.empty();
+  }
+
+  /// An upload came to its end after the file had gone elsewhere: what the store has got is in the
+  /// way of what is there now, or is to be deleted.
+  void leftBehind(Edit edit, Node node, Version version) throws IOException {
+    String key = version.key();
+    int slash = key.lastIndexOf('/', key.length() - 2) + 1;
+    Node directory = edit.locate(key.substring(0, slash));
+    if (directory == null) {
+      return;
+    }
+    boolean isDirectory = key.endsWith("/");
+    String text = key.substring(slash, isDirectory ? key.length() - 1 : key.length());
+    byte[] row = new Component(text, isDirectory).rowKey();
+    switch (edit.entry(directory.number, row)) {
+      case Entry.Live live -> {
+        Node other = edit.node(live.node());
+        if (other.base.map(Version::key).equals(Optional.of(key))) {
+          return;
+        }
+        other.over = Optional.of(version.etag());
+        other.after = node.parent == 0 ? 0 : node.number;
+        edit.put(other);
+      }
+      case null, default -> {
+        long now = now();
+        long moved = node.parent == 0 ? 0 : node.number;
+        edit.put(directory.number, row, new Entry.Gone(key, Optional.of(version.etag()), moved));
+        Work work = new Work.OfTombstone(directory.number, Latin.text(row));
+        edit.pend(work, 0, now, due(now));
+      }
+    }
+  }
+
+  void rename(Edit edit, Node node, long to, Name newName, RenameMode mode) throws IOException {
+    Node target = Names.find(edit, to, newName);
+    if (target != null && target.number == node.number) {
+      return;
+    }
+    Node directory = directory(edit, to);
+    refuseOwnDescendant(edit, node, directory);
+    if (mode == RenameMode.EXCHANGE) {
+      exchange(edit, node, require(target, edit, directory, newName));
+      return;
+    }
+    Component wanted = Names.component(edit, to, newName, node.isDirectory());
+    Component component = new Component(wanted.text(), node.isDirectory());
+    long now = now();
+    if (target != null) {
+      if (mode == RenameMode.NO_REPLACE) {
+        throw new FileAlreadyExistsException("/" + edit.key(target).orElse(""));
+      }
+      refuseMixedKinds(edit, node, target);
+      remove(edit, target);
+      // It may have been the parent whose times changed.
+      directory = directory(edit, to);
+    }
+    move(edit, node, directory, component, now);
+  }
+
+  private void move(Edit edit, Node node, Node directory, Component component, long now)
+      throws IOException {
+    String from = edit.key(node).orElse("");
+    Set<String> sources = node.isDirectory() ? edit.sources(node) : Set.of();
+    long sequence =
+        edit.journal(
+            now,
+            JournalRecord.Action.RENAME,
+            node.number,
+            from,
+            edit.key(directory).orElse("") + component.text() + (component.directory() ? "/" : ""));
+    Node source = edit.node(node.parent);
+    boolean wasLocal = edit.isLocalOnly(node);
+    leave(edit, node, from, node.number, sequence, now);
+    touch(edit, source, now);
+    if (source.number == directory.number) {
+      directory = source;
+    }
+    node.masked = List.of();
+    takePlace(edit, node, directory, component);
+    if (node.isDirectory() && !wasLocal) {
+      Set<String> origins = new LinkedHashSet<>(sources);
+      origins.remove(edit.key(node).orElse(""));
+      origins.removeIf(prefix -> prefix.contains("//" + node.number + "/"));
+      node.origins = new ArrayList<>(origins);
+    }
+    node.changed = now;
+    edit.put(node);
+    touch(edit, directory, now);
+    if (!edit.isLocalOnly(node)) {
+      edit.pend(new Work.OfNode(node.number), sequence, now, due(now));
+    } else {
+      edit.done(new Work.OfNode(node.number));
+    }
+  }
+
+  /// Two names change places, by way of one that nobody can ask for.
+  private void exchange(Edit edit, Node left, Node right) throws IOException {
+    Node leftParent = edit.node(left.parent);
+    refuseOwnDescendant(edit, right, leftParent);
+    Component leftPlace = new Component(left.component, right.isDirectory());
+    Component rightPlace = new Component(right.component, left.isDirectory());
+    long now = now();
+    long rightParent = right.parent;
+    Component aside = new Component("/" + left.number, left.isDirectory());
+    move(edit, left, edit.node(left.parent), aside, now);
+    move(edit, right, edit.node(leftParent.number), leftPlace, now);
+    move(edit, left, edit.node(rightParent), rightPlace, now);
+  }
+
+  private static Node require(@Nullable Node target, Edit edit, Node directory, Name name)
+      throws IOException {
+    if (target == null) {
+      throw new NoSuchFileException("/" + edit.key(directory).orElse("") + name);
+    }
+    return target;
+  }
+
+  private static void refuseOwnDescendant(Rows rows, Node node, Node directory) throws IOException {
+    for (Node at = directory;
+        at.number != Index.ROOT && at.parent != 0;
+        at = rows.node(at.parent)) {
+      if (at.number == node.number) {
+        throw new FileSystemException(
+            "/" + rows.key(node).orElse(""), null, "a directory can't be moved into itself");
+      }
+    }
+  }
+
+  private static void refuseMixedKinds(Rows rows, Node node, Node target) throws IOException {
+    if (node.isDirectory() && !target.isDirectory()) {
+      throw new NotDirectoryException("/" + rows.key(target).orElse(""));
+    }
+    if (!node.isDirectory() && target.isDirectory()) {
+      throw new FileSystemException(
+          "/" + rows.key(target).orElse(""), null, "is a directory, and a file can't replace it");
+    }
+  }
+}

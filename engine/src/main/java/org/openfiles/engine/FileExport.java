@@ -1,0 +1,330 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.openfiles.core.Checksum;
+import org.openfiles.core.Content;
+import org.openfiles.core.ETag;
+import org.openfiles.core.ObjectInfo;
+import org.openfiles.core.ObjectMetadata;
+import org.openfiles.core.ObjectReader;
+import org.openfiles.core.Precondition;
+import org.openfiles.core.PreconditionFailedException;
+import org.openfiles.core.PutRequest;
+
+/// Makes the object of a file what the file is: its bytes, its place, its metadata.
+///
+/// Every upload is conditional on what the store was last known to have there, and marked: where
+/// the condition fails although the object bears the mark, the store had taken it and only its
+/// answer was lost. Anything else there is somebody else's, and a conflict.
+final class FileExport {
+  private final Index index;
+  private final Editor editor;
+  private final RemoteStore remote;
+  private final OpenFiles files;
+  private final Conflicts conflicts;
+  private final TombstoneExport tombstones;
+  private final RandomGenerator random;
+
+  FileExport(
+      Index index,
+      Editor editor,
+      RemoteStore remote,
+      OpenFiles files,
+      Conflicts conflicts,
+      TombstoneExport tombstones,
+      RandomGenerator random) {
+    this.index = index;
+    this.editor = editor;
+    this.remote = remote;
+    this.files = files;
+    this.conflicts = conflicts;
+    this.tombstones = tombstones;
+    this.random = random;
+  }
+
+  /// What is to be exported, as the index has it.
+  private record Task(Node node, String key, Due due) {
+    Precondition precondition() {
+      if (isAtHome()) {
+        return new Precondition.Matches(node.base.get().etag());
+      }
+      return node.over.isPresent()
+          ? new Precondition.Matches(node.over.get())
+          : Precondition.ABSENT;
+    }
+
+    boolean isAtHome() {
+      return node.base.isPresent() && node.base.get().key().equals(key);
+    }
+  }
+
+  void export(long number) throws IOException {
+    Optional<Task> found = index.read(rows -> task(rows, number));
+    if (found.isEmpty()) {
+      index.change(
+          edit -> {
+            edit.done(new Work.OfNode(number));
+            return null;
+          });
+      return;
+    }
+    Task task = found.get();
+    switch (task.node().kind) {
+      case FILE -> file(task);
+      case SYMLINK -> small(task, task.node().target.getBytes(StandardCharsets.UTF_8));
+      case FIFO, SOCKET -> small(task, new byte[0]);
+      case DIRECTORY -> throw new IllegalStateException("a directory is no file");
+    }
+  }
+
+  private static Optional<Task> task(Rows rows, long number) throws IOException {
+    Node node = rows.nodeOrNull(number);
+    Due due = rows.due(new Work.OfNode(number));
+    if (node == null || due == null || node.parent == 0 || rows.isLocalOnly(node)) {
+      return Optional.empty();
+    }
+    return rows.key(node).map(key -> new Task(node, key, due));
+  }
+
+  private void file(Task stale) throws IOException {
+    OpenFile file = files.open(stale.node().number);
+    try {
+      files.commit(file, false);
+      Optional<Task> current = index.read(rows -> task(rows, stale.node().number));
+      if (current.isEmpty()) {
+        return;
+      }
+      Task task = current.get();
+      OpenFile.State state = file.state();
+      boolean bytes =
+          task.node().base.isEmpty()
+              || state.dirty()
+              || !file.content().dirty().ranges().isEmpty()
+              || task.node().base.get().size() != state.size();
+      if (bytes) {
+        upload(task, file, file.content().dirty().generation(), file.state().size());
+      } else {
+        place(task, file);
+      }
+    } finally {
+      files.release(file);
+    }
+  }
+
+  private void upload(Task task, OpenFile file, long generation, long size) throws IOException {
+    Optional<ObjectInfo> info = put(task, new ContentBytes(file, generation, 0, size));
+    if (info.isPresent()) {
+      commit(task, info.get(), file, generation);
+    }
+  }
+
+  /// The bytes are the store's already: they are copied to the file's place, or get its metadata.
+  private void place(Task task, OpenFile file) throws IOException {
+    long generation = file.content().generation();
+    Version base = task.node().base.get();
+    if (task.isAtHome() && !task.node().metadataChanged) {
+      commit(task, base, file, generation);
+      return;
+    }
+    try (ObjectReader source = remote.open(base, 0, base.size())) {
+      Optional<ObjectInfo> info = put(task, new Content.Stored(source));
+      if (info.isPresent()) {
+        commit(task, info.get(), file, generation);
+      }
+    } catch (PreconditionFailedException | NoSuchFileException _) {
+      // What was to be copied is another version by now.
+      conflicts.lost(task.node().number, task.key(), head(task.key()));
+    }
+  }
+
+  private void small(Task task, byte[] bytes) throws IOException {
+    Optional<ObjectInfo> info = put(task, new SmallBytes(bytes));
+    if (info.isPresent()) {
+      commit(task, remote.version(info.get()), null, 0);
+    }
+  }
+
+  /// Uploads; empty where that was a conflict.
+  private Optional<ObjectInfo> put(Task task, Content content) throws IOException {
+    ObjectMetadata known = ObjectMetadata.EMPTY;
+    if (task.node().base.isPresent()) {
+      Optional<ObjectInfo> base = head(task.node().base.get().key());
+      Optional<ETag> etag = base.map(ObjectInfo::etag);
+      if (etag.equals(Optional.of(task.node().base.get().etag()))) {
+        known = base.get().metadata();
+      } else if (task.isAtHome()) {
+        return taken(task, base);
+      }
+    }
+    String mark = mark(task.node().number);
+    ObjectMetadata metadata = ObjectDialects.write(known, task.node(), mark);
+    try {
+      return Optional.of(
+          remote
+              .store()
+              .put(
+                  new PutRequest(
+                      remote.key(task.key()),
+                      content,
+                      metadata,
+                      task.precondition(),
+                      Optional.empty(),
+                      Set.of())));
+    } catch (PreconditionFailedException | NoSuchFileException e) {
+      if (content instanceof Content.Stored && e instanceof NoSuchFileException) {
+        throw e;
+      }
+      return taken(task, head(task.key()));
+    }
+  }
+
+  /// Something else is at the key: an earlier upload of ours whose answer was lost, or a conflict.
+  private Optional<ObjectInfo> taken(Task task, Optional<ObjectInfo> there) throws IOException {
+    String mark = task.node().exporting;
+    if (there.isPresent()
+        && !mark.isEmpty()
+        && ObjectDialects.mark(there.get().metadata()).equals(mark)) {
+      adopt(task, there.get());
+    } else {
+      conflicts.lost(task.node().number, task.key(), there);
+    }
+    return Optional.empty();
+  }
+
+  /// What the store has is an earlier state of the file: the next export is based on that.
+  private void adopt(Task task, ObjectInfo info) throws IOException {
+    index.change(
+        edit -> {
+          Node node = edit.nodeOrNull(task.node().number);
+          if (node != null) {
+            edit.base(node, Optional.of(remote.version(info)));
+            node.over = Optional.empty();
+            edit.put(node);
+          }
+          return null;
+        });
+    export(task.node().number);
+  }
+
+  private String mark(long number) throws IOException {
+    String mark = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    index.change(
+        edit -> {
+          Node node = edit.nodeOrNull(number);
+          if (node != null) {
+            node.exporting = mark;
+            edit.put(node);
+          }
+          return null;
+        });
+    return mark;
+  }
+
+  private Optional<ObjectInfo> head(String key) throws IOException {
+    try {
+      return Optional.of(remote.head(key));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void commit(Task task, ObjectInfo info, OpenFile file, long generation)
+      throws IOException {
+    commit(task, remote.version(info), file, generation);
+  }
+
+  private void commit(Task task, Version version, @Nullable OpenFile file, long generation)
+      throws IOException {
+    Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
+    if (left.isPresent()) {
+      tombstones.delete(left.get().key(), left.get().etag());
+    }
+    if (file == null) {
+      index.change(edit -> committed(edit, task, version, true));
+      return;
+    }
+    file.commit(
+        true,
+        state ->
+            index.change(
+                edit -> {
+                  boolean whole = state.generation() == generation;
+                  file.content()
+                      .markClean(
+                          generation,
+                          version.size(),
+                          new OpenFiles.Pinned(remote, version),
+                          edit.transaction());
+                  return committed(edit, task, version, whole);
+                }));
+    file.exported(generation);
+  }
+
+  /// Records what the store has now.
+  ///
+  /// @param whole whether the file has not been written to since
+  private boolean committed(Edit edit, Task task, Version version, boolean whole)
+      throws IOException {
+    Node node = edit.nodeOrNull(task.node().number);
+    if (node == null) {
+      return false;
+    }
+    edit.base(node, Optional.of(version));
+    boolean inPlace = node.parent != 0 && edit.key(node).equals(Optional.of(task.key()));
+    if (inPlace) {
+      node.over = Optional.empty();
+      node.after = 0;
+    } else {
+      editor.leftBehind(edit, node, version);
+    }
+    Work work = new Work.OfNode(node.number);
+    Due due = edit.due(work);
+    if (inPlace && whole && due != null && due.sequence() == task.due().sequence()) {
+      node.exporting = "";
+      node.metadataChanged = false;
+      edit.done(work);
+    }
+    edit.put(node);
+    edit.journal(
+        editor.now(), JournalRecord.Action.EXPORT, node.number, task.key(), version.etag().value());
+    return true;
+  }
+
+  /// Bytes that lie in the index.
+  private static final class SmallBytes implements Content.Arriving {
+    private final byte[] bytes;
+    private boolean given;
+
+    SmallBytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.of(bytes.length);
+    }
+
+    @Override
+    public @Nullable ByteBuffer next() {
+      if (given || bytes.length == 0) {
+        return null;
+      }
+      given = true;
+      return ByteBuffer.wrap(bytes);
+    }
+
+    @Override
+    public List<Checksum> checksums() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openfiles.core.ETag;
+import org.openfiles.core.FileKind;
+import org.openfiles.core.ObjectInfo;
+import org.openfiles.engine.content.ContentCache;
+
+/// What a listing changes in the index. What was changed here goes before what is listed, and so
+/// does what the store was given after the listing was asked for.
+final class Merger {
+  private static final int PORTION = 1000;
+  private static final int FILE_MODE = 0644;
+  private static final int DIRECTORY_MODE = 0755;
+
+  private final RemoteStore remote;
+  private final Editor editor;
+  private final ContentCache contents;
+
+  Merger(RemoteStore remote, Editor editor, ContentCache contents) {
+    this.remote = remote;
+    this.editor = editor;
+    this.contents = contents;
+  }
+
+  /// Merges one page into a directory.
+  ///
+  /// @param after the row up to which earlier pages spoke
+  /// @param only whether the directory has no other sources
+  /// @param stamp when the listing was asked for
+  void merge(Edit edit, long directory, ListedPage listed, String after, boolean only, long stamp)
+      throws IOException {
+    Node parent = edit.nodeOrNull(directory);
+    if (parent == null || (parent.parent == 0 && directory != Index.ROOT)) {
+      return;
+    }
+    listed.marker().ifPresent(info -> mark(parent, info, stamp));
+    edit.put(parent);
+    Map<String, ListedPage.Item> fresh = new TreeMap<>(listed.items());
+    String from = after;
+    while (true) {
+      List<Rows.Child> rows = edit.children(directory, Latin.bytes(from), PORTION);
+      for (Rows.Child child : rows) {
+        String row = child.row();
+        if (row.equals(after) && !row.isEmpty()) {
+          continue;
+        }
+        if (listed.end().isPresent() && row.compareTo(listed.end().get()) > 0) {
+          rows = List.of();
+          break;
+        }
+        ListedPage.Item item = fresh.remove(row);
+        if (item == null) {
+          unlisted(edit, child, listed.source(), only, stamp);
+        } else {
+          known(edit, directory, child, item, stamp);
+        }
+      }
+      if (rows.size() < PORTION) {
+        break;
+      }
+      from = rows.getLast().row() + "\0";
+    }
+    for (ListedPage.Item item : fresh.values()) {
+      appear(edit, directory, item);
+    }
+  }
+
+  private void mark(Node directory, ObjectInfo info, long stamp) {
+    if (directory.stamp <= stamp) {
+      directory.base = Optional.of(remote.version(info));
+    }
+  }
+
+  /// The store has something that the index doesn't.
+  private void appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
+    Component component = item.component();
+    Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
+    node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
+    if (item.object().isPresent()) {
+      adopt(edit, node, item.object().get());
+    } else {
+      node.modified = editor.now();
+      node.changed = node.modified;
+    }
+    edit.place(node, directory, component);
+    edit.put(node);
+  }
+
+  /// Takes a version of the store's as what the file is.
+  void adopt(Edit edit, Node node, ObjectInfo info) throws IOException {
+    Version base = remote.version(info);
+    edit.base(node, Optional.of(base));
+    node.over = Optional.empty();
+    node.after = 0;
+    node.size = base.size();
+    node.modified = base.modified();
+    node.changed = base.modified();
+    node.content = 0;
+    node.metadataKnown = false;
+    node.metadataChanged = false;
+  }
+
+  private void known(Edit edit, long directory, Rows.Child child, ListedPage.Item item, long stamp)
+      throws IOException {
+    switch (child.entry()) {
+      case Entry.Gone gone -> {
+        Optional<ETag> etag = item.object().map(ObjectInfo::etag);
+        if (etag.isPresent()
+            && !etag.equals(gone.etag())
+            && index(edit, child, directory) <= stamp) {
+          // It was changed after we had last seen it, so it is not what was removed here.
+          conflict(edit, directory, child, gone, etag.get());
+          appear(edit, directory, item);
+        }
+      }
+      case Entry.Live live -> {
+        if (item.object().isPresent() && !live.directory()) {
+          Node node = edit.node(live.node());
+          Version seen = remote.version(item.object().get());
+          if (isOurs(edit, node, seen.key(), stamp)
+              && !node.base.map(Version::etag).equals(Optional.of(seen.etag()))) {
+            if (node.content != 0) {
+              contents.remove(node.content, edit.transaction());
+            }
+            adopt(edit, node, item.object().get());
+            edit.put(node);
+            edit.journal(editor.now(), JournalRecord.Action.IMPORT, node.number, seen.key(), "");
+          }
+        }
+      }
+    }
+  }
+
+  /// A tombstone is as old as the work that it is.
+  private static long index(Edit edit, Rows.Child child, long directory) throws IOException {
+    return edit.due(new Work.OfTombstone(directory, child.row())) == null ? Long.MAX_VALUE : 0;
+  }
+
+  private void conflict(
+      Edit edit, long directory, Rows.Child child, Entry.Gone gone, ETag remoteEtag)
+      throws IOException {
+    edit.removeEntry(directory, Latin.bytes(child.row()));
+    long sequence = edit.journal(editor.now(), JournalRecord.Action.CONFLICT, 0, gone.key(), "");
+    edit.conflict(
+        new Conflict(
+            sequence,
+            Nanos.toInstant(editor.now()),
+            gone.key(),
+            "",
+            gone.etag().map(ETag::value).orElse(""),
+            remoteEtag.value(),
+            Conflict.Reason.DELETED_HERE));
+  }
+
+  /// Whether a file is what the store said last, and nothing was done to it here.
+  private static boolean isOurs(Edit edit, Node node, String key, long stamp) throws IOException {
+    return node.stamp <= stamp
+        && !edit.isPending(node.number)
+        && node.base.isPresent()
+        && node.base.get().key().equals(key);
+  }
+
+  /// The index has something that the store doesn't list.
+  private void unlisted(Edit edit, Rows.Child child, String source, boolean only, long stamp)
+      throws IOException {
+    if (!(child.entry() instanceof Entry.Live live)) {
+      return;
+    }
+    Node node = edit.node(live.node());
+    boolean fromHere =
+        node.isDirectory()
+            ? only
+            : node.base.isPresent() && node.base.get().key().equals(source + node.component);
+    if (fromHere) {
+      vanish(edit, node, Latin.bytes(child.row()), stamp);
+    }
+  }
+
+  /// Removes what the store has no more, unless something of it was changed here.
+  private boolean vanish(Edit edit, Node node, byte[] row, long stamp) throws IOException {
+    if (node.localOnly || node.stamp > stamp || edit.isPending(node.number)) {
+      return false;
+    }
+    if (node.isDirectory() && !vanishChildren(edit, node, stamp)) {
+      return false;
+    }
+    if (node.content != 0) {
+      contents.remove(node.content, edit.transaction());
+    }
+    edit.journal(
+        editor.now(),
+        JournalRecord.Action.IMPORT,
+        node.number,
+        edit.key(node).orElse(""),
+        "deleted in the store");
+    edit.removeEntry(node.parent, row);
+    edit.remove(node);
+    return true;
+  }
+
+  private boolean vanishChildren(Edit edit, Node directory, long stamp) throws IOException {
+    if (!directory.origins.isEmpty()) {
+      return false;
+    }
+    boolean all = true;
+    byte[] from = {};
+    while (true) {
+      List<Rows.Child> rows = edit.children(directory.number, from, PORTION);
+      for (Rows.Child child : rows) {
+        all &=
+            child.entry() instanceof Entry.Live live
+                && vanish(edit, edit.node(live.node()), Latin.bytes(child.row()), stamp);
+      }
+      if (rows.size() < PORTION) {
+        return all;
+      }
+      from = Latin.bytes(rows.getLast().row() + "\0");
+    }
+  }
+}

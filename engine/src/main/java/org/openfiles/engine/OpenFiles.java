@@ -1,0 +1,194 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openfiles.core.FileKind;
+import org.openfiles.core.ObjectReader;
+import org.openfiles.engine.content.Base;
+import org.openfiles.engine.content.Content;
+import org.openfiles.engine.content.ContentCache;
+
+/// The files that are open, each once however many have it open.
+final class OpenFiles {
+  private final Index index;
+  private final ContentCache contents;
+  private final RemoteStore remote;
+  private final Editor editor;
+  private final Map<Long, Held> held = new HashMap<>();
+
+  OpenFiles(Index index, ContentCache contents, RemoteStore remote, Editor editor) {
+    this.index = index;
+    this.contents = contents;
+    this.remote = remote;
+    this.editor = editor;
+  }
+
+  private static final class Held {
+    final OpenFile file;
+    int users;
+
+    Held(OpenFile file) {
+      this.file = file;
+    }
+  }
+
+  /// Opens the present version of a file; the caller releases it.
+  OpenFile open(long number) throws IOException {
+    while (true) {
+      Node node = index.read(rows -> rows.node(number));
+      if (node.kind != FileKind.FILE) {
+        throw new IOException("not a file: inode " + number);
+      }
+      if (node.content == 0) {
+        assignContent(number);
+        continue;
+      }
+      synchronized (held) {
+        Held known = held.get(node.content);
+        if (known != null) {
+          known.users++;
+          return known.file;
+        }
+      }
+      OpenFile opened = opening(node);
+      synchronized (held) {
+        Held known = held.get(node.content);
+        if (known != null) {
+          known.users++;
+          opened.content().close();
+          return known.file;
+        }
+        Held entry = new Held(opened);
+        entry.users = 1;
+        held.put(node.content, entry);
+        return opened;
+      }
+    }
+  }
+
+  private OpenFile opening(Node node) throws IOException {
+    Content content = contents.open(node.content, () -> base(node.number, node.content));
+    return new OpenFile(node, content, new Marking());
+  }
+
+  /// The version that the clean bytes of a content are those of.
+  private Base base(long number, long content) throws IOException {
+    Node node = index.read(rows -> rows.node(number));
+    if (node.base.isEmpty() || node.content != content) {
+      return Base.NONE;
+    }
+    return new Pinned(remote, node.base.get());
+  }
+
+  /// Bytes of one version of an object.
+  record Pinned(RemoteStore remote, Version version) implements Base {
+    @Override
+    public long size() {
+      return version.size();
+    }
+
+    @Override
+    public ObjectReader open(long position, long length) throws IOException {
+      return remote.open(version, position, length);
+    }
+  }
+
+  private void assignContent(long number) throws IOException {
+    index.change(
+        edit -> {
+          Node node = edit.node(number);
+          if (node.content == 0) {
+            node.content = edit.newContent();
+            edit.put(node);
+          }
+          return null;
+        });
+  }
+
+  /// Lets go of a file. One that has no name is gone with its last user.
+  void release(OpenFile file) throws IOException {
+    synchronized (held) {
+      Held entry = held.get(file.contentId);
+      if (entry == null || --entry.users > 0) {
+        return;
+      }
+      held.remove(file.contentId);
+    }
+    file.content().close();
+    collect(file.node);
+  }
+
+  /// What is open of a file; null where nobody has it open.
+  @Nullable OpenFile present(long content) {
+    synchronized (held) {
+      Held entry = held.get(content);
+      return entry == null ? null : entry.file;
+    }
+  }
+
+  /// Removes a node that has no name, if nobody has it open.
+  void collect(long number) throws IOException {
+    index.change(
+        edit -> {
+          Node node = edit.nodeOrNull(number);
+          if (node == null || node.parent != 0 || !node.left.isEmpty()) {
+            return null;
+          }
+          if (node.content == 0 || present(node.content) == null) {
+            edit.adopted(number);
+            edit.remove(node);
+            if (node.content != 0) {
+              contents.remove(node.content, edit.transaction());
+            }
+          }
+          return null;
+        });
+  }
+
+  /// Brings into the index what was written to a file.
+  void commit(OpenFile file, boolean force) throws IOException {
+    file.content().sync();
+    file.commit(
+        force,
+        state ->
+            index.change(
+                edit -> {
+                  file.content().commit(edit.transaction());
+                  Node node = edit.nodeOrNull(file.node);
+                  if (node != null && node.content == file.contentId) {
+                    node.size = state.size();
+                    node.modified = state.modified();
+                    node.changed = state.modified();
+                    edit.put(node);
+                    if (state.dirty()) {
+                      editor.rested(edit, node);
+                    }
+                  }
+                  return true;
+                }));
+  }
+
+  private final class Marking implements OpenFile.Dirtying {
+    @Override
+    public void begin(OpenFile file) throws IOException {
+      index.change(
+          edit -> {
+            Node node = edit.nodeOrNull(file.node);
+            if (node != null && node.content == file.contentId && node.parent != 0) {
+              editor.changed(edit, node, JournalRecord.Action.WRITE, editor.now(), "");
+            } else if (node != null && node.content != file.contentId) {
+              throw new IOException(
+                  "stale: the object was changed in the store while the file was open");
+            }
+            return null;
+          });
+    }
+
+    @Override
+    public long now() {
+      return editor.now();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import org.openfiles.core.ByteRange;
+import org.openfiles.core.Key;
+import org.openfiles.core.ListPage;
+import org.openfiles.core.ListRequest;
+import org.openfiles.core.MultipartStore;
+import org.openfiles.core.ObjectInfo;
+import org.openfiles.core.ObjectReader;
+import org.openfiles.core.Precondition;
+
+/// The store of a volume, by keys as the index has them: below the volume's prefix. The names that
+/// are reserved at its root are not among them.
+final class RemoteStore {
+  static final String RESERVED = ".openfiles/";
+
+  private final MultipartStore store;
+  private final String prefix;
+
+  RemoteStore(MultipartStore store, String prefix) {
+    this.store = store;
+    this.prefix = prefix;
+  }
+
+  MultipartStore store() {
+    return store;
+  }
+
+  Key key(String key) {
+    return new Key(prefix + key);
+  }
+
+  /// A key of the store as the index has it.
+  String local(String key) {
+    return key.substring(prefix.length());
+  }
+
+  static boolean isReserved(String key) {
+    return key.startsWith(RESERVED);
+  }
+
+  ObjectInfo head(String key) throws IOException {
+    return store.head(key(key));
+  }
+
+  /// Opens bytes of exactly this version.
+  ObjectReader open(Version base, long position, long length) throws IOException {
+    ByteRange range =
+        length >= base.size() && position == 0
+            ? ByteRange.ALL
+            : new ByteRange.Between(position, position + length - 1);
+    return store.get(key(base.key()), range, new Precondition.Matches(base.etag()));
+  }
+
+  ListPage list(String below, String delimiter, ListRequest.Start start, int limit)
+      throws IOException {
+    return store.list(new ListRequest(prefix + below, delimiter, start, limit));
+  }
+
+  Version version(ObjectInfo info) {
+    return new Version(
+        local(info.key().value()), info.etag(), info.size(), Nanos.of(info.lastModified()));
+  }
+}

@@ -1,0 +1,94 @@
+package org.openfiles.engine;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import org.openfiles.core.ETag;
+import org.openfiles.core.Precondition;
+import org.openfiles.core.PreconditionFailedException;
+
+/// Deletes at the store what was removed here, if it still is what was removed.
+final class TombstoneExport {
+  private final Index index;
+  private final Editor editor;
+  private final RemoteStore remote;
+
+  TombstoneExport(Index index, Editor editor, RemoteStore remote) {
+    this.index = index;
+    this.editor = editor;
+    this.remote = remote;
+  }
+
+  Entry.@Nullable Gone find(Work.OfTombstone work) throws IOException {
+    return index.read(rows -> find(rows, work));
+  }
+
+  private static Entry.@Nullable Gone find(Rows rows, Work.OfTombstone work) throws IOException {
+    return rows.entry(work.directory(), Latin.bytes(work.row())) instanceof Entry.Gone gone
+        ? gone
+        : null;
+  }
+
+  void export(Work.OfTombstone work) throws IOException {
+    Entry.Gone gone = find(work);
+    if (gone == null || gone.etag().isEmpty()) {
+      return;
+    }
+    if (gone.movedTo() != 0 && isStillThere(gone)) {
+      throw new IOException("the object is to be moved first: " + gone.key());
+    }
+    boolean removed = delete(gone.key(), gone.etag().get());
+    index.change(
+        edit -> {
+          if (gone.equals(find(edit, work))) {
+            edit.removeEntry(work.directory(), Latin.bytes(work.row()));
+            if (removed) {
+              edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "deleted");
+            } else {
+              changedInStore(edit, work, gone);
+            }
+          }
+          return null;
+        });
+  }
+
+  private boolean isStillThere(Entry.Gone gone) throws IOException {
+    Node node = index.read(rows -> rows.nodeOrNull(gone.movedTo()));
+    return node != null
+        && node.parent != 0
+        && node.base.isPresent()
+        && node.base.get().key().equals(gone.key());
+  }
+
+  /// Deletes this version; false when there is another one by now.
+  boolean delete(String key, ETag etag) throws IOException {
+    try {
+      remote.store().delete(remote.key(key), new Precondition.Matches(etag));
+      return true;
+    } catch (NoSuchFileException _) {
+      return true;
+    } catch (PreconditionFailedException _) {
+      return false;
+    }
+  }
+
+  /// The object stays, and is a file again with the next listing.
+  private void changedInStore(Edit edit, Work.OfTombstone work, Entry.Gone gone)
+      throws IOException {
+    long sequence = edit.journal(editor.now(), JournalRecord.Action.CONFLICT, 0, gone.key(), "");
+    edit.conflict(
+        new Conflict(
+            sequence,
+            Nanos.toInstant(editor.now()),
+            gone.key(),
+            "",
+            gone.etag().map(ETag::value).orElse(""),
+            "",
+            Conflict.Reason.DELETED_HERE));
+    Node directory = edit.nodeOrNull(work.directory());
+    if (directory != null) {
+      directory.listed = 0;
+      edit.put(directory);
+    }
+  }
+}

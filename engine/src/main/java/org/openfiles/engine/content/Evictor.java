@@ -1,0 +1,74 @@
+package org.openfiles.engine.content;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.openfiles.engine.content.ContentTables.Rest;
+
+/// Drops clean bytes, least recently used contents first.
+final class Evictor {
+  /// How many contents are looked at before the next look.
+  private static final int PORTION = 64;
+
+  /// The part of the capacity that is freed at once, so that not every write evicts.
+  private static final int SHARE = 64;
+
+  private final ContentCache cache;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  Evictor(ContentCache cache) {
+    this.cache = cache;
+  }
+
+  /// Makes room for so many bytes; false where that is impossible, as all others are dirty.
+  boolean free(long bytes) throws IOException {
+    lock.lock();
+    try {
+      Space space = cache.space();
+      if (space.excess(bytes) <= 0) {
+        return true;
+      }
+      long goal = space.capacity() / SHARE;
+      walk(Long.MAX_VALUE, () -> space.excess(bytes) <= -goal);
+      return space.excess(bytes) <= 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Drops the clean bytes of everything last used before a time.
+  long expire(long before) throws IOException {
+    lock.lock();
+    try {
+      return walk(before, () -> false);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private interface Enough {
+    boolean reached();
+  }
+
+  private long walk(long before, Enough enough) throws IOException {
+    cache.collect();
+    cache.saveLoaded();
+    long freed = 0;
+    Rest from = new Rest(Long.MIN_VALUE, 0);
+    while (!enough.reached()) {
+      List<Rest> portion = cache.leastRecent(from, PORTION);
+      for (Rest rest : portion) {
+        if (enough.reached() || rest.recency() >= before) {
+          return freed;
+        }
+        freed += cache.evict(rest.id());
+      }
+      if (portion.size() < PORTION) {
+        return freed;
+      }
+      Rest last = portion.getLast();
+      from = new Rest(last.recency(), last.id() + 1);
+    }
+    return freed;
+  }
+}
