@@ -65,7 +65,8 @@ public final class TreePaths {
     return at;
   }
 
-  private Inode child(Inode directory, Name name, FileTree.Creation creation) throws IOException {
+  /// The directory of that name, which is made where there is none.
+  Inode child(Inode directory, Name name, FileTree.Creation creation) throws IOException {
     try {
       return tree.lookup(directory, name).inode();
     } catch (NoSuchFileException _) {
