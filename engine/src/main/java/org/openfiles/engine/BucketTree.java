@@ -31,27 +31,38 @@ final class BucketTree implements FileTree {
   private final Importer importer;
   private final OpenFiles files;
   private final Exporter exporter;
+  private final Details details;
 
-  BucketTree(Index index, Editor editor, Importer importer, OpenFiles files, Exporter exporter) {
+  BucketTree(
+      Index index,
+      Editor editor,
+      Importer importer,
+      OpenFiles files,
+      Exporter exporter,
+      Details details) {
     this.index = index;
     this.editor = editor;
     this.importer = importer;
     this.files = files;
     this.exporter = exporter;
+    this.details = details;
   }
 
   @Override
   public Attributes lookup(Inode directory, Name name) throws IOException {
     importer.freshen(directory.number());
-    return index.read(
-        rows -> {
-          editor.directory(rows, directory.number());
-          return attributes(rows, editor.child(rows, directory.number(), name));
-        });
+    Node found =
+        index.read(
+            rows -> {
+              editor.directory(rows, directory.number());
+              return editor.child(rows, directory.number(), name);
+            });
+    return attributes(new Inode(found.number));
   }
 
   @Override
   public Attributes attributes(Inode inode) throws IOException {
+    details.learn(inode.number());
     return index.read(rows -> attributes(rows, rows.node(inode.number())));
   }
 

@@ -2,6 +2,7 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,7 @@ public final class BucketVolume implements AutoCloseable {
   private final Index index;
   private final Exporter exporter;
   private final BucketTree tree;
+  private final InstantSource clock;
 
   private BucketVolume(
       MultipartStore store,
@@ -31,13 +33,15 @@ public final class BucketVolume implements AutoCloseable {
       ContentCache contents,
       Index index,
       Exporter exporter,
-      BucketTree tree) {
+      BucketTree tree,
+      InstantSource clock) {
     this.store = store;
     this.database = database;
     this.contents = contents;
     this.index = index;
     this.exporter = exporter;
     this.tree = tree;
+    this.clock = clock;
   }
 
   /// Opens the bucket of a store.
@@ -105,12 +109,13 @@ public final class BucketVolume implements AutoCloseable {
     Exporter exporter =
         new Exporter(
             index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
-    BucketTree tree = new BucketTree(index, editor, importer, files, exporter);
+    BucketTree tree =
+        new BucketTree(index, editor, importer, files, exporter, new Details(index, remote));
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }
     exporter.start();
-    return new BucketVolume(store, database, contents, index, exporter, tree);
+    return new BucketVolume(store, database, contents, index, exporter, tree, clock);
   }
 
   private static void makeRoot(Edit edit) throws IOException {
@@ -128,6 +133,13 @@ public final class BucketVolume implements AutoCloseable {
   /// Every conflict since the cache was made.
   public List<Conflict> conflicts() throws IOException {
     return index.read(Rows::conflicts);
+  }
+
+  /// Drops the bytes that nobody read for so long; what the store doesn't have stays.
+  ///
+  /// @return how many bytes of the disk that makes
+  public long expire(Duration unread) throws IOException {
+    return contents.expire(clock.instant().minus(unread));
   }
 
   /// How much the store does not have yet.

@@ -135,7 +135,7 @@ final class FileExport {
       commit(task, base, file, generation);
       return;
     }
-    try (ObjectReader source = remote.open(base, 0, base.size())) {
+    try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
         commit(task, info.get(), file, generation);

@@ -53,6 +53,12 @@ final class RemoteStore {
     return store.get(key(base.key()), range, new Precondition.Matches(base.etag()));
   }
 
+  /// Something to copy from that is exactly this version.
+  ObjectReader source(Version version) throws IOException {
+    return store.source(
+        key(version.key()), ByteRange.ALL, new Precondition.Matches(version.etag()));
+  }
+
   ListPage list(String below, String delimiter, ListRequest.Start start, int limit)
       throws IOException {
     return store.list(new ListRequest(prefix + below, delimiter, start, limit));
