@@ -39,14 +39,14 @@ public final class Content implements AutoCloseable {
   private volatile long savedTouch;
 
   /// Guarded by the cache's table.
-  int users;
+  volatile int users;
 
   Content(long id, ContentCache cache) {
     this.id = id;
     this.cache = cache;
     this.file = cache.files().file(id);
     this.ledger = new Ledger(id, cache.tables(), cache.space(), cache.boot());
-    this.fetches = new Fetches(this, cache);
+    this.fetches = new Fetches(this, cache.fetching());
   }
 
   public long id() {
@@ -65,6 +65,9 @@ public final class Content implements AutoCloseable {
     touched = cache.now();
     boolean hit = true;
     try {
+      if (!ledger.isComplete()) {
+        fetches.plan(position, wanted);
+      }
       long at = position;
       while (target.hasRemaining()) {
         int before = target.position();
@@ -74,7 +77,6 @@ public final class Content implements AutoCloseable {
     } finally {
       target.limit(limit);
     }
-    fetches.readAhead(position, wanted, size);
     cache.counters().read(hit);
     return wanted;
   }
@@ -195,20 +197,24 @@ public final class Content implements AutoCloseable {
   /// Puts bytes of the base in the cache as far as they are missing and there is room to spare;
   /// false where they found no place.
   public boolean fill(long position, ByteBuffer bytes) throws IOException {
-    return store(position, bytes, ledger.origin().epoch(), true);
+    return store(position, bytes, ledger.origin().epoch(), Keep.BY_EVICTION);
   }
 
-  boolean store(long position, ByteBuffer bytes, long epoch, boolean mayEvict) throws IOException {
+  boolean store(long position, ByteBuffer bytes, long epoch, Keep keep) throws IOException {
     long end = position + bytes.remaining();
     long cost = Extent.cost(position, end);
-    Optional<Room> room = mayEvict ? cache.rooms().byEviction(cost) : cache.rooms().spare(cost);
+    Optional<Room> room =
+        keep == Keep.BY_EVICTION ? cache.rooms().byEviction(cost) : cache.rooms().spare(cost);
     if (room.isEmpty()) {
       return false;
     }
     try (Room _ = room.get()) {
       fileLock.writeLock().lock();
       try {
-        for (Slice s : ledger.fillable(position, end, epoch)) {
+        if (!ledger.isOf(epoch)) {
+          return false;
+        }
+        for (Slice s : ledger.missing(position, end)) {
           int offset = bytes.position() + (int) (s.position() - position);
           file.write(s.position(), bytes.slice(offset, (int) s.length()));
           ledger.filled(s);
@@ -280,8 +286,8 @@ public final class Content implements AutoCloseable {
   }
 
   /// Fetches all that is missing, where there is room. Answers whether everything is here now.
-  public boolean prefetch(long size) throws IOException {
-    return fetches.all(size);
+  public boolean prefetch() throws IOException {
+    return fetches.all();
   }
 
   public boolean isFullyPresent(long size) {
@@ -437,6 +443,10 @@ public final class Content implements AutoCloseable {
       }
     }
     return freed;
+  }
+
+  void forgetFetches() {
+    fetches.forget();
   }
 
   void closeFile() throws IOException {
