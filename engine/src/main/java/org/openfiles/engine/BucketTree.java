@@ -21,6 +21,7 @@ import org.openfiles.core.FileHandle;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree;
 import org.openfiles.core.Inode;
+import org.openfiles.core.IsDirectoryException;
 import org.openfiles.core.Name;
 import org.openfiles.core.NoSpaceException;
 
@@ -174,8 +175,19 @@ final class BucketTree implements FileTree {
   }
 
   @Override
-  public Attributes link(Inode inode, Inode directory, Name name) {
-    throw new UnsupportedOperationException("hard links in a bucket");
+  public Attributes link(Inode inode, Inode directory, Name name) throws IOException {
+    importer.freshen(directory.number());
+    index.read(
+        rows -> {
+          editor.requireFree(rows, editor.directory(rows, directory.number()), name);
+          Node node = rows.node(inode.number());
+          if (node.isDirectory()) {
+            throw new FileSystemException(
+                "/" + rows.key(node).orElse(""), null, "a directory has one name only");
+          }
+          return null;
+        });
+    throw new UnsupportedOperationException("a file of a bucket has one name: no hard links");
   }
 
   @Override
@@ -200,8 +212,7 @@ final class BucketTree implements FileTree {
             edit -> {
               Node node = editor.child(edit, directory.number(), name);
               if (node.isDirectory()) {
-                throw new FileSystemException(
-                    "/" + edit.key(node).orElse(""), null, "is a directory");
+                throw new IsDirectoryException("/" + edit.key(node).orElse(""));
               }
               editor.remove(edit, node);
               return node.number;
