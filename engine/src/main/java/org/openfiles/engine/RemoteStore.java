@@ -9,6 +9,7 @@ import org.openfiles.core.MultipartStore;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Precondition;
+import org.openfiles.core.Slice;
 
 /// The store of a volume, by keys as the index has them: below the volume's prefix. The names that
 /// are reserved at its root are not among them.
@@ -57,6 +58,14 @@ final class RemoteStore {
   ObjectReader source(Version version) throws IOException {
     return store.source(
         key(version.key()), ByteRange.ALL, new Precondition.Matches(version.etag()));
+  }
+
+  /// As [#source(Version)], of a part.
+  ObjectReader source(Version version, Slice slice) throws IOException {
+    return store.source(
+        key(version.key()),
+        new ByteRange.Between(slice.position(), slice.position() + slice.length() - 1),
+        new Precondition.Matches(version.etag()));
   }
 
   ListPage list(String below, String delimiter, ListRequest.Start start, int limit)
