@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.openfiles.core.FileSlice;
@@ -38,8 +39,8 @@ public final class Content implements AutoCloseable {
   private volatile long touched;
   private volatile long savedTouch;
 
-  /// Guarded by the cache's table.
-  volatile int users;
+  /// How many have it open; changed only by the cache, for one content one after the other.
+  private final AtomicInteger users = new AtomicInteger();
 
   Content(long id, ContentCache cache) {
     this.id = id;
@@ -332,8 +333,20 @@ public final class Content implements AutoCloseable {
     return ledger;
   }
 
-  long touched() {
-    return touched;
+  void enter() {
+    users.incrementAndGet();
+  }
+
+  void leave() {
+    users.decrementAndGet();
+  }
+
+  boolean isUsed() {
+    return users.get() > 0;
+  }
+
+  boolean isUsedOnce() {
+    return users.get() == 1;
   }
 
   /// Whether the record lacks something that can be recorded at any time.

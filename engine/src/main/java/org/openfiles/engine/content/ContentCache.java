@@ -101,7 +101,7 @@ public final class ContentCache implements AutoCloseable {
         id,
         (_, known) -> {
           Content content = known == null ? new Content(id, this) : known;
-          content.users++;
+          content.enter();
           return content;
         });
   }
@@ -110,10 +110,10 @@ public final class ContentCache implements AutoCloseable {
     contents.compute(
         content.id(),
         (_, known) -> {
-          content.users--;
+          content.leave();
           return known;
         });
-    if (content.users == 0) {
+    if (!content.isUsed()) {
       content.forgetFetches();
     }
     unloadIfIdle(content.id());
@@ -261,7 +261,7 @@ public final class ContentCache implements AutoCloseable {
     contents.computeIfPresent(
         content.id(),
         (_, known) -> {
-          alone[0] = known == content && known.users == 1;
+          alone[0] = known == content && known.isUsedOnce();
           return alone[0] ? null : known;
         });
     if (alone[0]) {
@@ -275,6 +275,7 @@ public final class ContentCache implements AutoCloseable {
     List<Content> unsaved = new ArrayList<>();
     for (Content content : contents.values()) {
       if (content.isUnsaved()) {
+        content.settle();
         unsaved.add(content);
       }
     }
@@ -304,7 +305,7 @@ public final class ContentCache implements AutoCloseable {
       return;
     }
     contents.computeIfPresent(
-        id, (_, content) -> content.users == 0 && content.isIdle() ? null : content);
+        id, (_, content) -> !content.isUsed() && content.isIdle() ? null : content);
     if (contents.get(id) != known) {
       known.closeFile();
     }

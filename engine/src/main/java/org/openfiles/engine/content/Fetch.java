@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ObjectReader;
 
@@ -134,9 +135,7 @@ final class Fetch {
   }
 
   synchronized void awaitEnd() throws IOException {
-    while (!done) {
-      await();
-    }
+    awaitUntil(() -> done);
     if (failure != null) {
       throw rethrown(failure);
     }
@@ -149,12 +148,12 @@ final class Fetch {
     int count = Math.min(length() - offset, target.remaining());
     boolean waited = false;
     synchronized (this) {
-      while (filled < offset + count && failure == null) {
+      int wanted = offset + count;
+      if (filled < wanted && failure == null) {
         waited = true;
-        awaited = Math.min(awaited, offset + count);
-        await();
+        awaitUntil(() -> hasArrived(wanted) || failure != null);
       }
-      if (filled < offset + count && failure != null) {
+      if (filled < wanted && failure != null) {
         throw rethrown(failure);
       }
       consumed += count;
@@ -163,9 +162,16 @@ final class Fetch {
     return waited;
   }
 
-  private void await() throws IOException {
+  private boolean hasArrived(int wanted) {
+    awaited = Math.min(awaited, wanted);
+    return filled >= wanted;
+  }
+
+  private synchronized void awaitUntil(BooleanSupplier reached) throws InterruptedIOException {
     try {
-      wait();
+      while (!reached.getAsBoolean()) {
+        wait();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the store");

@@ -226,10 +226,12 @@ final class Fetches {
       }
       return !waited;
     } catch (IOException e) {
-      drop(fetch);
-      if (fetch.isAhead()) {
-        // Nobody had asked for it then. The next attempt is our own.
-        return false;
+      if (fetch.hasFailed()) {
+        drop(fetch);
+        if (fetch.isAhead()) {
+          // Nobody had asked for it then. The next attempt is our own.
+          return false;
+        }
       }
       throw e;
     } finally {

@@ -2,6 +2,7 @@ package org.openfiles.engine.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Tells sequential reads of one content from scattered ones. Guarded by its owner.
 final class Streams {
@@ -79,7 +80,7 @@ final class Streams {
     return stream;
   }
 
-  private Stream find(long position, long length) {
+  private @Nullable Stream find(long position, long length) {
     for (int i = streams.size() - 1; i >= 0; i--) {
       Stream stream = streams.get(i);
       long slack = stream.window == 0 ? 0 : Math.min(SLACK, stream.window);

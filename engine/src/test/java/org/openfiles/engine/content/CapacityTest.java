@@ -77,7 +77,7 @@ final class CapacityTest {
     for (int id = 1; id <= 60; id++) {
       prefetch(id);
       if (id % 3 == 0) {
-        try (Content content = fixture.cache.open(1000 + id, () -> Base.NONE)) {
+        try (Content content = fixture.cache.open(1000L + id, () -> Base.NONE)) {
           content.write(id * 5000L, ByteBuffer.wrap(random(id, 50_000)));
           fixture.commit(content);
         }
@@ -87,7 +87,7 @@ final class CapacityTest {
       assertThat(usage.clean() + usage.dirty()).isLessThanOrEqualTo(4 * MIB);
     }
     for (int id = 3; id <= 60; id += 3) {
-      try (Content content = fixture.cache.open(1000 + id, () -> Base.NONE)) {
+      try (Content content = fixture.cache.open(1000L + id, () -> Base.NONE)) {
         assertThat(read(content, id * 5000L, 50_000, id * 5000L + 50_000))
             .isEqualTo(random(id, 50_000));
       }
