@@ -25,6 +25,7 @@ public final class BucketVolume implements AutoCloseable {
   private final Index index;
   private final Exporter exporter;
   private final BucketTree tree;
+  private final CacheUpkeep upkeep;
   private final InstantSource clock;
 
   private BucketVolume(
@@ -34,6 +35,7 @@ public final class BucketVolume implements AutoCloseable {
       Index index,
       Exporter exporter,
       BucketTree tree,
+      CacheUpkeep upkeep,
       InstantSource clock) {
     this.store = store;
     this.database = database;
@@ -41,6 +43,7 @@ public final class BucketVolume implements AutoCloseable {
     this.index = index;
     this.exporter = exporter;
     this.tree = tree;
+    this.upkeep = upkeep;
     this.clock = clock;
   }
 
@@ -115,7 +118,8 @@ public final class BucketVolume implements AutoCloseable {
       files.collect(orphan);
     }
     exporter.start();
-    return new BucketVolume(store, database, contents, index, exporter, tree, clock);
+    CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
+    return new BucketVolume(store, database, contents, index, exporter, tree, upkeep, clock);
   }
 
   private static void makeRoot(Edit edit) throws IOException {
@@ -151,6 +155,7 @@ public final class BucketVolume implements AutoCloseable {
   @Override
   public void close() throws IOException {
     exporter.close();
+    upkeep.close();
     contents.close();
     database.close();
     store.close();

@@ -23,6 +23,7 @@ import org.openfiles.testkit.FileTreeContract;
 /// A bucket is a tree like any other.
 final class BucketTreeContractTest extends FileTreeContract {
   @TempDir Path directory;
+
   @SuppressWarnings("NullAway.Init") // the contract opens before each case
   private BucketVolume volume;
 
