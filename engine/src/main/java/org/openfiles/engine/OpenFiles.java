@@ -153,6 +153,9 @@ final class OpenFiles {
 
   /// Brings into the index what was written to a file.
   void commit(OpenFile file, boolean force) throws IOException {
+    if (!force && !file.isUncommitted()) {
+      return;
+    }
     file.content().sync();
     file.commit(
         force,
