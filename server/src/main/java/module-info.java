@@ -7,7 +7,11 @@ module openfiles.server {
   requires java.xml;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
-  requires openfiles.core;
+  requires transitive openfiles.core;
+  requires openfiles.door.http;
+  requires transitive openfiles.engine;
+  requires transitive openfiles.store.azure;
+  requires transitive openfiles.store.s3;
   requires openfiles.door.s3;
   requires openfiles.folder;
   requires openfiles.http;

@@ -75,7 +75,7 @@ final class Gos3rveCommand implements Callable<Integer> {
     if (config != null || Files.exists(file)) {
       settings = settings.withFile(file);
     }
-    return Serving.until(settings.configuration(Surroundings.credentials()), spec);
+    return Serving.until(settings.configuration(ThisProcess.credentials()), spec);
   }
 
   private static void put(Map<String, String> values, String name, @Nullable String value) {

@@ -1,17 +1,37 @@
 package org.openfiles.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.openfiles.server.Node;
+import org.openfiles.server.config.BucketConfiguration;
 import org.openfiles.server.config.NodeConfiguration;
 import org.openfiles.server.config.NodeConfiguration.UserEntry;
 
-/// What a node prints when it is ready: where it listens, what it serves, and two commands to
-/// paste.
+/// What a node prints when it is ready: where it listens, what it serves, and commands to paste.
 final class Greeting {
   private Greeting() {}
 
   static void print(PrintWriter out, NodeConfiguration configuration, Node node) {
-    String endpoint = node.endpoint();
+    node.s3().ifPresent(endpoint -> printS3(out, configuration, endpoint));
+    node.files().ifPresent(endpoint -> printFiles(out, configuration, endpoint));
+    out.println("Ctrl-C stops it.");
+    out.flush();
+  }
+
+  private static void printFiles(
+      PrintWriter out, NodeConfiguration configuration, String endpoint) {
+    List<BucketConfiguration> volumes = configuration.files().volumes();
+    out.println("Files on " + endpoint);
+    volumes.forEach(volume -> out.println("  " + volume.name() + ", cached in " + volume.cache()));
+    out.println();
+    String query = volumes.size() == 1 ? "" : "?volume=" + volumes.getFirst().name();
+    out.println("Try, in another terminal:");
+    out.println("  curl -T FILE '" + endpoint + "/v1/write/hello.txt" + query + "'");
+    out.println("  curl '" + endpoint + "/v1/list" + query + "'");
+    out.println();
+  }
+
+  private static void printS3(PrintWriter out, NodeConfiguration configuration, String endpoint) {
     out.println("S3 on " + endpoint);
     configuration
         .folders()
@@ -48,7 +68,5 @@ final class Greeting {
     out.println("  echo hello | " + aws + "cp - s3://" + bucket + "/hello.txt");
     out.println("  " + curl + " " + endpoint + "/" + bucket + "/hello.txt");
     out.println();
-    out.println("Ctrl-C stops it.");
-    out.flush();
   }
 }

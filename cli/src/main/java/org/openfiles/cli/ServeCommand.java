@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.server.config.ConfigurationException;
 import org.openfiles.server.config.ConfigurationFile;
+import org.openfiles.server.config.FilesConfiguration;
 import org.openfiles.server.config.FolderArgument;
 import org.openfiles.server.config.HostAndPort;
 import org.openfiles.server.config.NodeConfiguration;
@@ -22,12 +23,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/// Serves folders as S3 buckets until it is told to stop.
+/// Serves folders as S3 buckets, and buckets as files, until it is told to stop.
 @Command(
     name = "serve",
-    description = "Serve folders as S3 buckets. Every folder stays a folder of plain files.",
+    description = {
+      "Serve folders as S3 buckets, and buckets as files.",
+      "Every folder stays a folder of plain files, every bucket one of plain objects."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
@@ -35,6 +40,8 @@ final class ServeCommand implements Callable<Integer> {
   private static final Path DEFAULT_CONFIGURATION = Path.of("openfiles.toml");
 
   @Spec private @Nullable CommandSpec spec;
+
+  @ParentCommand private @Nullable Main main;
 
   @Parameters(
       paramLabel = "[BUCKET=]FOLDER",
@@ -50,7 +57,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = {"-l", "--listen"},
       paramLabel = "HOST:PORT",
-      description = "where to listen (default 127.0.0.1:9000)")
+      description = {
+        "where to listen (default 127.0.0.1:9000);",
+        "for the files API where no folder is served (default 127.0.0.1:8787)"
+      })
   private @Nullable String listen;
 
   @Option(
@@ -100,7 +110,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private NodeConfiguration configuration() throws ConfigurationException {
-    Path file = config;
+    Path file = config != null || main == null ? config : main.config();
     boolean bare = folders.isEmpty() && buckets == null;
     if (file == null && bare && Files.isRegularFile(DEFAULT_CONFIGURATION)) {
       file = DEFAULT_CONFIGURATION;
@@ -112,7 +122,7 @@ final class ServeCommand implements Callable<Integer> {
       throw new ConfigurationException(
           "give folders on the command line or in " + file + ", not both");
     }
-    return overridden(ConfigurationFile.read(file, Surroundings.credentials()));
+    return overridden(ConfigurationFile.read(file, ThisProcess.surroundings()));
   }
 
   private NodeConfiguration fromOptions(boolean bare) throws ConfigurationException {
@@ -123,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     if (bare) {
       served.add(new Folder("data", DEFAULT_FOLDER, true));
     }
-    List<UserEntry> users = anonymous ? List.of() : List.of(Surroundings.credentials().user());
+    List<UserEntry> users = anonymous ? List.of() : List.of(ThisProcess.credentials().user());
     return overridden(
         new NodeConfiguration(
             new Listener("127.0.0.1", 9000, Optional.empty(), "us-east-1", List.of()),
@@ -138,13 +148,11 @@ final class ServeCommand implements Callable<Integer> {
 
   /// The configuration with what the command line says put in its place.
   private NodeConfiguration overridden(NodeConfiguration from) throws ConfigurationException {
-    HostAndPort address = new HostAndPort(from.listener().host(), from.listener().port());
-    if (listen != null) {
-      address = HostAndPort.parse(listen);
+    if (!from.servesFolders()) {
+      FilesConfiguration files = from.files();
+      return from.withFiles(files.withListen(address(files.listen())));
     }
-    if (port != null) {
-      address = new HostAndPort(address.host(), HostAndPort.port(port));
-    }
+    HostAndPort address = address(new HostAndPort(from.listener().host(), from.listener().port()));
     Listener listener =
         new Listener(
             address.host(),
@@ -169,7 +177,13 @@ final class ServeCommand implements Callable<Integer> {
             from.access().signatureV2()),
         storage,
         from.accessLog() || accessLog,
-        from.warnings());
+        from.warnings(),
+        from.files());
+  }
+
+  private HostAndPort address(HostAndPort otherwise) throws ConfigurationException {
+    HostAndPort address = listen == null ? otherwise : HostAndPort.parse(listen);
+    return port == null ? address : new HostAndPort(address.host(), HostAndPort.port(port));
   }
 
   private Optional<Tls> tls() throws ConfigurationException {

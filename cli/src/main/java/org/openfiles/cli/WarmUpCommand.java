@@ -55,7 +55,7 @@ final class WarmUpCommand implements Callable<Integer> {
             List.of());
     try (Node node = Node.start(configuration)) {
       Greeting.print(new PrintWriter(Writer.nullWriter()), configuration, node);
-      new Exercise(node.endpoint(), "warm-up", user).repeat(LOAD);
+      new Exercise(node.s3().orElseThrow(), "warm-up", user).repeat(LOAD);
     }
   }
 

@@ -14,42 +14,46 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class ConfigurationFile {
   private ConfigurationFile() {}
 
-  public static NodeConfiguration read(Path file, StoredCredentials credentials)
+  /// The configuration in a file.
+  ///
+  /// @param surroundings what the process brings along
+  public static NodeConfiguration read(Path file, Surroundings surroundings)
       throws ConfigurationException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".toml")) {
       NodeConfiguration configuration;
-      try (Table root = parse(file, new TomlMapper())) {
-        configuration = new OpenFilesToml(folderOf(file), credentials).read(root);
+      try (Table root = parse(file, new TomlMapper(), surroundings.environment())) {
+        configuration = new OpenFilesToml(folderOf(file), surroundings).read(root);
       }
-      if (configuration.folders().isEmpty() && configuration.buckets().isEmpty()) {
+      if (!configuration.servesFolders() && configuration.files().volumes().isEmpty()) {
         throw new ConfigurationException(
-            file + ": nothing to serve: give [[volumes]], or `buckets` in [s3]");
+            file + ": nothing to serve: give [[volumes]], [store], or `buckets` in [s3]");
       }
       return configuration;
     }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      try (Table root = parse(file, new YAMLMapper())) {
+      try (Table root = parse(file, new YAMLMapper(), Environment.VERBATIM)) {
         return new FerroYaml().read(root);
       }
     }
     if (name.endsWith(".xml")) {
-      return Gos3rve.DEFAULTS.withFile(file).configuration(credentials);
+      return Gos3rve.DEFAULTS.withFile(file).configuration(surroundings.credentials());
     }
     throw new ConfigurationException(
         file
             + ": a configuration is openfiles.toml, config.yaml (FerroS3) or config.xml (gos3rve)");
   }
 
-  private static Table parse(Path file, ObjectMapper mapper) throws ConfigurationException {
+  private static Table parse(Path file, ObjectMapper mapper, Environment environment)
+      throws ConfigurationException {
     SourceText source = SourceText.read(file);
     try {
       @Nullable Object root = mapper.readValue(source.text(), Object.class);
       if (root instanceof Map<?, ?> map) {
-        return new Table(source, "", map);
+        return new Table(source, environment, "", map);
       }
       if (root == null || "".equals(root)) {
-        return new Table(source, "", Map.of());
+        return new Table(source, environment, "", Map.of());
       }
     } catch (JacksonException e) {
       String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();

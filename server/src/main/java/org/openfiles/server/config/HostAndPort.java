@@ -14,6 +14,11 @@ public record HostAndPort(String host, int port) {
     return new HostAndPort(host.isEmpty() ? "0.0.0.0" : host, port(text.substring(colon + 1)));
   }
 
+  /// Whether only this machine reaches it.
+  public boolean isLoopback() {
+    return host.equalsIgnoreCase("localhost") || host.equals("::1") || host.startsWith("127.");
+  }
+
   /// A port number; 0 lets the system choose.
   public static int port(String text) throws ConfigurationException {
     try {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param buckets where a new bucket becomes a new folder, and every folder is a bucket
 /// @param users who may sign requests; empty together with `access.anonymous` when all may
 /// @param warnings what the user should know at start, a line each
+/// @param files the buckets that are shown as trees of files
 public record NodeConfiguration(
     Listener listener,
     List<Folder> folders,
@@ -18,12 +19,45 @@ public record NodeConfiguration(
     Access access,
     Storage storage,
     boolean accessLog,
-    List<String> warnings) {
+    List<String> warnings,
+    FilesConfiguration files) {
 
   public NodeConfiguration {
     folders = List.copyOf(folders);
     users = List.copyOf(users);
     warnings = List.copyOf(warnings);
+  }
+
+  /// Folders alone.
+  public NodeConfiguration(
+      Listener listener,
+      List<Folder> folders,
+      Optional<Path> buckets,
+      List<UserEntry> users,
+      Access access,
+      Storage storage,
+      boolean accessLog,
+      List<String> warnings) {
+    this(
+        listener,
+        folders,
+        buckets,
+        users,
+        access,
+        storage,
+        accessLog,
+        warnings,
+        FilesConfiguration.NONE);
+  }
+
+  /// Whether there is anything for the S3 door.
+  public boolean servesFolders() {
+    return !folders.isEmpty() || buckets.isPresent();
+  }
+
+  public NodeConfiguration withFiles(FilesConfiguration value) {
+    return new NodeConfiguration(
+        listener, folders, buckets, users, access, storage, accessLog, warnings, value);
   }
 
   /// Where the S3 door listens.

@@ -12,18 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// right.
 final class Table implements AutoCloseable {
   private final SourceText source;
+  private final Environment environment;
   private final String path;
   private final Map<?, ?> values;
   private final TreeSet<String> known = new TreeSet<>();
 
-  Table(SourceText source, String path, Map<?, ?> values) {
+  Table(SourceText source, Environment environment, String path, Map<?, ?> values) {
     this.source = source;
+    this.environment = environment;
     this.path = path;
     this.values = values;
   }
 
   Optional<String> text(String key) throws ConfigurationException {
-    return take(key, String.class, "a text in quotes");
+    Optional<String> text = take(key, String.class, "a text in quotes");
+    return text.isEmpty() ? text : Optional.of(expanded(key, text.get()));
   }
 
   String requiredText(String key) throws ConfigurationException {
@@ -50,19 +53,35 @@ final class Table implements AutoCloseable {
     return Optional.of(value.intValue());
   }
 
+  /// A whole number that may be larger than an `int`.
+  Optional<Long> whole(String key, long least, long most) throws ConfigurationException {
+    Optional<Number> number = take(key, Number.class, "a whole number");
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean whole = number.get() instanceof Integer || number.get() instanceof Long;
+    if (!whole || number.get().longValue() < least || number.get().longValue() > most) {
+      String range =
+          most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+      throw at(key, "must be a whole number " + range + ", not " + number.get());
+    }
+    return Optional.of(number.get().longValue());
+  }
+
   List<String> texts(String key) throws ConfigurationException {
     List<String> texts = new ArrayList<>();
     for (Object element : take(key, List.class, "a list of texts").orElse(List.of())) {
       if (!(element instanceof String text)) {
         throw at(key, "must be a list of texts");
       }
-      texts.add(text);
+      texts.add(expanded(key, text));
     }
     return texts;
   }
 
   Optional<Table> table(String key) throws ConfigurationException {
-    return take(key, Map.class, "a table").map(map -> new Table(source, join(key), map));
+    return take(key, Map.class, "a table")
+        .map(map -> new Table(source, environment, join(key), map));
   }
 
   List<Table> tables(String key) throws ConfigurationException {
@@ -71,14 +90,18 @@ final class Table implements AutoCloseable {
       if (!(element instanceof Map<?, ?> map)) {
         throw at(key, "must be a list of tables");
       }
-      tables.add(new Table(source, join(key) + "[" + tables.size() + "]", map));
+      tables.add(new Table(source, environment, join(key) + "[" + tables.size() + "]", map));
     }
     return tables;
   }
 
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /// A table that was left out.
   Table empty(String key) {
-    return new Table(source, join(key), Map.of());
+    return new Table(source, environment, join(key), Map.of());
   }
 
   /// A fault of the value of one key, with its place.
@@ -102,6 +125,14 @@ final class Table implements AutoCloseable {
         throw new ConfigurationException(
             source.place(path, name) + ": unknown key `" + name + "`" + hint);
       }
+    }
+  }
+
+  private String expanded(String key, String text) throws ConfigurationException {
+    try {
+      return environment.expand(text);
+    } catch (ConfigurationException e) {
+      throw at(key, e.problem());
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class ConfigurationFileTest {
         """);
 
     NodeConfiguration read =
-        new Gos3rve(java.util.Map.of("p", "9999")).withFile(file).configuration(credentials());
+        new Gos3rve(Map.of("p", "9999")).withFile(file).configuration(credentials());
 
     assertThat(read.listener().port()).isEqualTo(9999);
     assertThat(read.listener().region()).isEqualTo("eu-west-1");
@@ -231,7 +232,8 @@ class ConfigurationFileTest {
       throws IOException, ConfigurationException {
     Path file = folder.resolve(name);
     Files.writeString(file, text);
-    return ConfigurationFile.read(file, credentials());
+    return ConfigurationFile.read(
+        file, new Surroundings(credentials(), Environment.of(Map.of()), folder.resolve("state")));
   }
 
   private StoredCredentials credentials() {
