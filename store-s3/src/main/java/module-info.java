@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // "s3" is the protocol's name, not a version
 module openfiles.store.s3 {
   requires static org.jspecify;
+  requires jdk.net; // for the HTTP client under the SDK, whose own module does not say so
   requires transitive openfiles.core;
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.awscore;
