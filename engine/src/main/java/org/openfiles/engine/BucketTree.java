@@ -21,6 +21,7 @@ import org.openfiles.core.FileHandle;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree;
 import org.openfiles.core.Inode;
+import org.openfiles.core.IsDirectoryException;
 import org.openfiles.core.Name;
 import org.openfiles.core.NoSpaceException;
 
@@ -31,27 +32,38 @@ final class BucketTree implements FileTree {
   private final Importer importer;
   private final OpenFiles files;
   private final Exporter exporter;
+  private final Details details;
 
-  BucketTree(Index index, Editor editor, Importer importer, OpenFiles files, Exporter exporter) {
+  BucketTree(
+      Index index,
+      Editor editor,
+      Importer importer,
+      OpenFiles files,
+      Exporter exporter,
+      Details details) {
     this.index = index;
     this.editor = editor;
     this.importer = importer;
     this.files = files;
     this.exporter = exporter;
+    this.details = details;
   }
 
   @Override
   public Attributes lookup(Inode directory, Name name) throws IOException {
     importer.freshen(directory.number());
-    return index.read(
-        rows -> {
-          editor.directory(rows, directory.number());
-          return attributes(rows, editor.child(rows, directory.number(), name));
-        });
+    Node found =
+        index.read(
+            rows -> {
+              editor.directory(rows, directory.number());
+              return editor.child(rows, directory.number(), name);
+            });
+    return attributes(new Inode(found.number));
   }
 
   @Override
   public Attributes attributes(Inode inode) throws IOException {
+    details.learn(inode.number());
     return index.read(rows -> attributes(rows, rows.node(inode.number())));
   }
 
@@ -163,8 +175,19 @@ final class BucketTree implements FileTree {
   }
 
   @Override
-  public Attributes link(Inode inode, Inode directory, Name name) {
-    throw new UnsupportedOperationException("hard links in a bucket");
+  public Attributes link(Inode inode, Inode directory, Name name) throws IOException {
+    importer.freshen(directory.number());
+    index.read(
+        rows -> {
+          editor.requireFree(rows, editor.directory(rows, directory.number()), name);
+          Node node = rows.node(inode.number());
+          if (node.isDirectory()) {
+            throw new FileSystemException(
+                "/" + rows.key(node).orElse(""), null, "a directory has one name only");
+          }
+          return null;
+        });
+    throw new UnsupportedOperationException("a file of a bucket has one name: no hard links");
   }
 
   @Override
@@ -189,8 +212,7 @@ final class BucketTree implements FileTree {
             edit -> {
               Node node = editor.child(edit, directory.number(), name);
               if (node.isDirectory()) {
-                throw new FileSystemException(
-                    "/" + edit.key(node).orElse(""), null, "is a directory");
+                throw new IsDirectoryException("/" + edit.key(node).orElse(""));
               }
               editor.remove(edit, node);
               return node.number;

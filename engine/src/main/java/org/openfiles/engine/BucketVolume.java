@@ -2,6 +2,7 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,8 @@ public final class BucketVolume implements AutoCloseable {
   private final Index index;
   private final Exporter exporter;
   private final BucketTree tree;
+  private final CacheUpkeep upkeep;
+  private final InstantSource clock;
 
   private BucketVolume(
       MultipartStore store,
@@ -31,13 +34,17 @@ public final class BucketVolume implements AutoCloseable {
       ContentCache contents,
       Index index,
       Exporter exporter,
-      BucketTree tree) {
+      BucketTree tree,
+      CacheUpkeep upkeep,
+      InstantSource clock) {
     this.store = store;
     this.database = database;
     this.contents = contents;
     this.index = index;
     this.exporter = exporter;
     this.tree = tree;
+    this.upkeep = upkeep;
+    this.clock = clock;
   }
 
   /// Opens the bucket of a store.
@@ -105,12 +112,14 @@ public final class BucketVolume implements AutoCloseable {
     Exporter exporter =
         new Exporter(
             index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
-    BucketTree tree = new BucketTree(index, editor, importer, files, exporter);
+    BucketTree tree =
+        new BucketTree(index, editor, importer, files, exporter, new Details(index, remote));
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }
     exporter.start();
-    return new BucketVolume(store, database, contents, index, exporter, tree);
+    CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
+    return new BucketVolume(store, database, contents, index, exporter, tree, upkeep, clock);
   }
 
   private static void makeRoot(Edit edit) throws IOException {
@@ -130,6 +139,13 @@ public final class BucketVolume implements AutoCloseable {
     return index.read(Rows::conflicts);
   }
 
+  /// Drops the bytes that nobody read for so long; what the store doesn't have stays.
+  ///
+  /// @return how many bytes of the disk that makes
+  public long expire(Duration unread) throws IOException {
+    return contents.expire(clock.instant().minus(unread));
+  }
+
   /// How much the store does not have yet.
   public int pending() throws IOException {
     return index.read(rows -> rows.works().size());
@@ -139,6 +155,7 @@ public final class BucketVolume implements AutoCloseable {
   @Override
   public void close() throws IOException {
     exporter.close();
+    upkeep.close();
     contents.close();
     database.close();
     store.close();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.InstantSource;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree.Creation;
 import org.openfiles.core.FileTree.RenameMode;
+import org.openfiles.core.IsDirectoryException;
 import org.openfiles.core.Key;
 import org.openfiles.core.KeyTooLongException;
 import org.openfiles.core.Name;
@@ -62,13 +62,17 @@ final class Editor {
     return node;
   }
 
+  void requireFree(Rows rows, Node directory, Name name) throws IOException {
+    if (Names.find(rows, directory.number, name) != null) {
+      throw new FileAlreadyExistsException("/" + rows.key(directory).orElse("") + name);
+    }
+  }
+
   /// Makes a node at a free name.
   Node create(Edit edit, long directory, Name name, FileKind kind, Creation creation)
       throws IOException {
     Node parent = directory(edit, directory);
-    if (Names.find(edit, directory, name) != null) {
-      throw new FileAlreadyExistsException("/" + edit.key(parent).orElse("") + name);
-    }
+    requireFree(edit, parent, name);
     Component wanted = Names.component(edit, directory, name, kind == FileKind.DIRECTORY);
     Component component = new Component(wanted.text(), kind == FileKind.DIRECTORY);
     Node node = edit.newNode(kind);
@@ -311,8 +315,8 @@ final class Editor {
         at.number != Index.ROOT && at.parent != 0;
         at = rows.node(at.parent)) {
       if (at.number == node.number) {
-        throw new FileSystemException(
-            "/" + rows.key(node).orElse(""), null, "a directory can't be moved into itself");
+        throw new IllegalArgumentException(
+            "a directory can't be moved into itself: /" + rows.key(node).orElse(""));
       }
     }
   }
@@ -322,8 +326,7 @@ final class Editor {
       throw new NotDirectoryException("/" + rows.key(target).orElse(""));
     }
     if (!node.isDirectory() && target.isDirectory()) {
-      throw new FileSystemException(
-          "/" + rows.key(target).orElse(""), null, "is a directory, and a file can't replace it");
+      throw new IsDirectoryException("/" + rows.key(target).orElse(""));
     }
   }
 }

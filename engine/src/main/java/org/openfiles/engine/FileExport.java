@@ -19,6 +19,7 @@ import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
+import org.openfiles.engine.content.DirtyBytes;
 
 /// Makes the object of a file what the file is: its bytes, its place, its metadata.
 ///
@@ -33,6 +34,7 @@ final class FileExport {
   private final Conflicts conflicts;
   private final TombstoneExport tombstones;
   private final RandomGenerator random;
+  private final PartwiseUpload partwise;
 
   FileExport(
       Index index,
@@ -49,6 +51,7 @@ final class FileExport {
     this.conflicts = conflicts;
     this.tombstones = tombstones;
     this.random = random;
+    this.partwise = new PartwiseUpload(remote);
   }
 
   /// What is to be exported, as the index has it.
@@ -111,7 +114,7 @@ final class FileExport {
               || !file.content().dirty().ranges().isEmpty()
               || task.node().base.get().size() != state.size();
       if (bytes) {
-        upload(task, file, file.content().dirty().generation(), file.state().size());
+        upload(task, file, file.content().dirty(), file.state().size());
       } else {
         place(task, file);
       }
@@ -120,8 +123,25 @@ final class FileExport {
     }
   }
 
-  private void upload(Task task, OpenFile file, long generation, long size) throws IOException {
-    Optional<ObjectInfo> info = put(task, new ContentBytes(file, generation, 0, size));
+  private void upload(Task task, OpenFile file, DirtyBytes dirty, long size) throws IOException {
+    long generation = dirty.generation();
+    Optional<Version> base = task.node().base;
+    long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
+    PartPlan plan = PartPlan.of(size, unchanged, dirty.ranges());
+    Optional<ObjectInfo> info =
+        base.isPresent() && plan.copies()
+            ? send(
+                task,
+                (metadata, precondition) ->
+                    partwise.put(
+                        remote.key(task.key()),
+                        plan,
+                        base.get(),
+                        file,
+                        generation,
+                        metadata,
+                        precondition))
+            : put(task, new ContentBytes(file, generation, 0, size));
     if (info.isPresent()) {
       commit(task, info.get(), file, generation);
     }
@@ -135,12 +155,12 @@ final class FileExport {
       commit(task, base, file, generation);
       return;
     }
-    try (ObjectReader source = remote.open(base, 0, base.size())) {
+    try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
         commit(task, info.get(), file, generation);
       }
-    } catch (PreconditionFailedException | NoSuchFileException _) {
+    } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
       // What was to be copied is another version by now.
       conflicts.lost(task.node().number, task.key(), head(task.key()));
     }
@@ -153,8 +173,46 @@ final class FileExport {
     }
   }
 
-  /// Uploads; empty where that was a conflict.
   private Optional<ObjectInfo> put(Task task, Content content) throws IOException {
+    return send(
+        task,
+        (metadata, precondition) -> {
+          try {
+            return remote
+                .store()
+                .put(
+                    new PutRequest(
+                        remote.key(task.key()),
+                        content,
+                        metadata,
+                        precondition,
+                        Optional.empty(),
+                        Set.of()));
+          } catch (NoSuchFileException e) {
+            if (content instanceof Content.Stored) {
+              throw new SourceGoneException(e);
+            }
+            throw e;
+          }
+        });
+  }
+
+  /// What was to be copied is not there any more.
+  private static final class SourceGoneException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    SourceGoneException(IOException cause) {
+      super(cause);
+    }
+  }
+
+  /// A way to send the new version.
+  private interface Sending {
+    ObjectInfo send(ObjectMetadata metadata, Precondition precondition) throws IOException;
+  }
+
+  /// Uploads; empty where that was a conflict.
+  private Optional<ObjectInfo> send(Task task, Sending sending) throws IOException {
     ObjectMetadata known = ObjectMetadata.EMPTY;
     if (task.node().base.isPresent()) {
       Optional<ObjectInfo> base = head(task.node().base.get().key());
@@ -168,21 +226,8 @@ final class FileExport {
     String mark = mark(task.node().number);
     ObjectMetadata metadata = ObjectDialects.write(known, task.node(), mark);
     try {
-      return Optional.of(
-          remote
-              .store()
-              .put(
-                  new PutRequest(
-                      remote.key(task.key()),
-                      content,
-                      metadata,
-                      task.precondition(),
-                      Optional.empty(),
-                      Set.of())));
-    } catch (PreconditionFailedException | NoSuchFileException e) {
-      if (content instanceof Content.Stored && e instanceof NoSuchFileException) {
-        throw e;
-      }
+      return Optional.of(sending.send(metadata, task.precondition()));
+    } catch (PreconditionFailedException | NoSuchFileException _) {
       return taken(task, head(task.key()));
     }
   }
@@ -216,17 +261,21 @@ final class FileExport {
   }
 
   private String mark(long number) throws IOException {
-    String mark = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
-    index.change(
+    String fresh = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    return index.change(
         edit -> {
           Node node = edit.nodeOrNull(number);
-          if (node != null) {
-            node.exporting = mark;
+          if (node == null) {
+            return fresh;
+          }
+          // An earlier attempt may have been taken, and is known by its mark until one is
+          // committed.
+          if (node.exporting.isEmpty()) {
+            node.exporting = fresh;
             edit.put(node);
           }
-          return null;
+          return node.exporting;
         });
-    return mark;
   }
 
   private Optional<ObjectInfo> head(String key) throws IOException {

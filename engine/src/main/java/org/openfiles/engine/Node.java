@@ -89,6 +89,13 @@ final class Node {
     return kind == FileKind.DIRECTORY;
   }
 
+  /// The same inode, of another kind.
+  Node as(FileKind other) {
+    byte[] row = encode();
+    row[0] = (byte) code(other);
+    return decode(number, row);
+  }
+
   static Node decode(long number, byte[] row) {
     Decoder in = new Decoder(row);
     Node node = new Node(number, kind(in.small()));

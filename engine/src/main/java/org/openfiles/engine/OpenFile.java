@@ -125,6 +125,15 @@ final class OpenFile {
     }
   }
 
+  boolean isUncommitted() {
+    lock.readLock().lock();
+    try {
+      return uncommitted;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /// Does something while nobody writes: the index and the bytes agree in it.
   <T> Optional<T> commit(boolean force, Commit<T> commit) throws IOException {
     lock.writeLock().lock();

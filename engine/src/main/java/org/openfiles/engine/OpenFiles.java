@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.FileKind;
+import org.openfiles.core.IsDirectoryException;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.engine.content.Base;
 import org.openfiles.engine.content.Content;
@@ -38,6 +39,9 @@ final class OpenFiles {
   OpenFile open(long number) throws IOException {
     while (true) {
       Node node = index.read(rows -> rows.node(number));
+      if (node.isDirectory()) {
+        throw new IsDirectoryException("/" + index.read(rows -> rows.key(node)).orElse(""));
+      }
       if (node.kind != FileKind.FILE) {
         throw new IOException("not a file: inode " + number);
       }
@@ -149,6 +153,9 @@ final class OpenFiles {
 
   /// Brings into the index what was written to a file.
   void commit(OpenFile file, boolean force) throws IOException {
+    if (!force && !file.isUncommitted()) {
+      return;
+    }
     file.content().sync();
     file.commit(
         force,

@@ -9,6 +9,7 @@ import org.openfiles.core.MultipartStore;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Precondition;
+import org.openfiles.core.Slice;
 
 /// The store of a volume, by keys as the index has them: below the volume's prefix. The names that
 /// are reserved at its root are not among them.
@@ -51,6 +52,20 @@ final class RemoteStore {
             ? ByteRange.ALL
             : new ByteRange.Between(position, position + length - 1);
     return store.get(key(base.key()), range, new Precondition.Matches(base.etag()));
+  }
+
+  /// Something to copy from that is exactly this version.
+  ObjectReader source(Version version) throws IOException {
+    return store.source(
+        key(version.key()), ByteRange.ALL, new Precondition.Matches(version.etag()));
+  }
+
+  /// As [#source(Version)], of a part.
+  ObjectReader source(Version version, Slice slice) throws IOException {
+    return store.source(
+        key(version.key()),
+        new ByteRange.Between(slice.position(), slice.position() + slice.length() - 1),
+        new Precondition.Matches(version.etag()));
   }
 
   ListPage list(String below, String delimiter, ListRequest.Start start, int limit)

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.openfiles.core.FileSlice;
@@ -38,15 +39,15 @@ public final class Content implements AutoCloseable {
   private volatile long touched;
   private volatile long savedTouch;
 
-  /// Guarded by the cache's table.
-  int users;
+  /// How many have it open; changed only by the cache, for one content one after the other.
+  private final AtomicInteger users = new AtomicInteger();
 
   Content(long id, ContentCache cache) {
     this.id = id;
     this.cache = cache;
     this.file = cache.files().file(id);
     this.ledger = new Ledger(id, cache.tables(), cache.space(), cache.boot());
-    this.fetches = new Fetches(this, cache);
+    this.fetches = new Fetches(this, cache.fetching());
   }
 
   public long id() {
@@ -65,6 +66,9 @@ public final class Content implements AutoCloseable {
     touched = cache.now();
     boolean hit = true;
     try {
+      if (!ledger.isComplete()) {
+        fetches.plan(position, wanted);
+      }
       long at = position;
       while (target.hasRemaining()) {
         int before = target.position();
@@ -74,7 +78,6 @@ public final class Content implements AutoCloseable {
     } finally {
       target.limit(limit);
     }
-    fetches.readAhead(position, wanted, size);
     cache.counters().read(hit);
     return wanted;
   }
@@ -195,20 +198,24 @@ public final class Content implements AutoCloseable {
   /// Puts bytes of the base in the cache as far as they are missing and there is room to spare;
   /// false where they found no place.
   public boolean fill(long position, ByteBuffer bytes) throws IOException {
-    return store(position, bytes, ledger.origin().epoch(), true);
+    return store(position, bytes, ledger.origin().epoch(), Keep.BY_EVICTION);
   }
 
-  boolean store(long position, ByteBuffer bytes, long epoch, boolean mayEvict) throws IOException {
+  boolean store(long position, ByteBuffer bytes, long epoch, Keep keep) throws IOException {
     long end = position + bytes.remaining();
     long cost = Extent.cost(position, end);
-    Optional<Room> room = mayEvict ? cache.rooms().byEviction(cost) : cache.rooms().spare(cost);
+    Optional<Room> room =
+        keep == Keep.BY_EVICTION ? cache.rooms().byEviction(cost) : cache.rooms().spare(cost);
     if (room.isEmpty()) {
       return false;
     }
     try (Room _ = room.get()) {
       fileLock.writeLock().lock();
       try {
-        for (Slice s : ledger.fillable(position, end, epoch)) {
+        if (!ledger.isOf(epoch)) {
+          return false;
+        }
+        for (Slice s : ledger.missing(position, end)) {
           int offset = bytes.position() + (int) (s.position() - position);
           file.write(s.position(), bytes.slice(offset, (int) s.length()));
           ledger.filled(s);
@@ -280,8 +287,8 @@ public final class Content implements AutoCloseable {
   }
 
   /// Fetches all that is missing, where there is room. Answers whether everything is here now.
-  public boolean prefetch(long size) throws IOException {
-    return fetches.all(size);
+  public boolean prefetch() throws IOException {
+    return fetches.all();
   }
 
   public boolean isFullyPresent(long size) {
@@ -326,8 +333,20 @@ public final class Content implements AutoCloseable {
     return ledger;
   }
 
-  long touched() {
-    return touched;
+  void enter() {
+    users.incrementAndGet();
+  }
+
+  void leave() {
+    users.decrementAndGet();
+  }
+
+  boolean isUsed() {
+    return users.get() > 0;
+  }
+
+  boolean isUsedOnce() {
+    return users.get() == 1;
   }
 
   /// Whether the record lacks something that can be recorded at any time.
@@ -437,6 +456,10 @@ public final class Content implements AutoCloseable {
       }
     }
     return freed;
+  }
+
+  void forgetFetches() {
+    fetches.forget();
   }
 
   void closeFile() throws IOException {

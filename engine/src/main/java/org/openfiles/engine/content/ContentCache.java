@@ -22,7 +22,6 @@ import org.openfiles.lmdb.Transaction;
 /// The trap: nothing here happens by itself. Somebody has to call [#upkeep()] now and then.
 public final class ContentCache implements AutoCloseable {
   private final Database database;
-  private final ContentOptions options;
   private final InstantSource clock;
   private final ContentFiles files;
   private final ContentTables tables;
@@ -30,6 +29,7 @@ public final class ContentCache implements AutoCloseable {
   private final Rooms rooms;
   private final Evictor evictor;
   private final Counters counters = new Counters();
+  private final Fetching fetching;
   private final long boot;
   private final ConcurrentHashMap<Long, Content> contents = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Long> removals = new ConcurrentLinkedQueue<>();
@@ -44,9 +44,9 @@ public final class ContentCache implements AutoCloseable {
     this.database = database;
     this.files = files;
     this.tables = tables;
-    this.options = options;
     this.clock = clock;
     this.boot = boot;
+    this.fetching = Fetching.of(options, counters);
     this.space = new Space(options.capacityBytes());
     this.evictor = new Evictor(this);
     this.rooms = new Rooms(space, evictor, options.dirtyWait(), database.directory().toString());
@@ -94,24 +94,28 @@ public final class ContentCache implements AutoCloseable {
   }
 
   private Content acquire(long id) {
+    if (id < 0) {
+      throw new IllegalArgumentException("the id of a content is not negative id=" + id);
+    }
     return contents.compute(
         id,
         (_, known) -> {
           Content content = known == null ? new Content(id, this) : known;
-          content.users++;
+          content.enter();
           return content;
         });
   }
 
   void release(Content content) throws IOException {
-    contents.computeIfPresent(
+    contents.compute(
         content.id(),
         (_, known) -> {
-          if (known == content) {
-            known.users--;
-          }
+          content.leave();
           return known;
         });
+    if (!content.isUsed()) {
+      content.forgetFetches();
+    }
     unloadIfIdle(content.id());
   }
 
@@ -148,6 +152,7 @@ public final class ContentCache implements AutoCloseable {
   /// Records what can be recorded. What was written and not synced before is lost.
   @Override
   public void close() throws IOException {
+    fetching.storing().close();
     collect();
     saveLoaded();
     for (Content content : contents.values()) {
@@ -158,10 +163,6 @@ public final class ContentCache implements AutoCloseable {
   }
 
   // Inside the package.
-
-  ContentOptions options() {
-    return options;
-  }
 
   Database database() {
     return database;
@@ -181,6 +182,10 @@ public final class ContentCache implements AutoCloseable {
 
   Rooms rooms() {
     return rooms;
+  }
+
+  Fetching fetching() {
+    return fetching;
   }
 
   Counters counters() {
@@ -256,7 +261,7 @@ public final class ContentCache implements AutoCloseable {
     contents.computeIfPresent(
         content.id(),
         (_, known) -> {
-          alone[0] = known == content && known.users == 1;
+          alone[0] = known == content && known.isUsedOnce();
           return alone[0] ? null : known;
         });
     if (alone[0]) {
@@ -270,6 +275,7 @@ public final class ContentCache implements AutoCloseable {
     List<Content> unsaved = new ArrayList<>();
     for (Content content : contents.values()) {
       if (content.isUnsaved()) {
+        content.settle();
         unsaved.add(content);
       }
     }
@@ -299,7 +305,7 @@ public final class ContentCache implements AutoCloseable {
       return;
     }
     contents.computeIfPresent(
-        id, (_, content) -> content.users == 0 && content.isIdle() ? null : content);
+        id, (_, content) -> !content.isUsed() && content.isIdle() ? null : content);
     if (contents.get(id) != known) {
       known.closeFile();
     }

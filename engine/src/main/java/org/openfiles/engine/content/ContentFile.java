@@ -12,27 +12,32 @@ import org.openfiles.core.NoSpaceException;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.Errno;
 import org.openfiles.posix.Fd;
+import org.openfiles.posix.FileName;
 import org.openfiles.posix.OpenFlag;
 import org.openfiles.posix.PosixException;
 
 /// The sparse file of one content, opened when it is needed and made by the first write.
 final class ContentFile {
-  private final Directory folder;
+  private final Directory root;
+  private final byte[] folder;
   private final byte[] name;
+  private final byte[] place;
   private final Path path;
   private volatile @Nullable Fd open;
 
   /// Whether the file's name may not have reached the disk.
   private boolean fresh;
 
-  ContentFile(Directory folder, byte[] name, Path path) {
-    this.folder = folder;
-    this.name = name;
+  ContentFile(Directory root, String folder, String name, Path path) {
+    this.root = root;
+    this.folder = FileName.bytes(folder);
+    this.name = FileName.bytes(name);
+    this.place = FileName.bytes(folder + '/' + name);
     this.path = path;
   }
 
   boolean exists() throws IOException {
-    return folder.statusIfPresent(name).isPresent();
+    return root.statusIfPresent(place).isPresent();
   }
 
   /// Fills the buffer. What lies behind the end of the file is zeros, as in a hole.
@@ -73,7 +78,9 @@ final class ContentFile {
     }
     existing().syncData();
     if (named) {
-      folder.sync();
+      try (Directory parent = root.openDirectory(folder)) {
+        parent.sync();
+      }
       synchronized (this) {
         fresh = false;
       }
@@ -101,8 +108,8 @@ final class ContentFile {
   /// Removes the file. Who reads it through a channel of its own goes on.
   void delete() throws IOException {
     close();
-    try {
-      folder.unlink(name);
+    try (Directory parent = root.openDirectory(folder)) {
+      parent.unlink(name);
     } catch (NoSuchFileException e) {
       // It was never made, or is gone already.
     }
@@ -130,11 +137,13 @@ final class ContentFile {
     Fd fd = open;
     if (fd == null) {
       Optional<Fd> found =
-          folder.openFileIfPresent(name, OpenFlag.READ, OpenFlag.WRITE, OpenFlag.NOFOLLOW);
+          root.openFileIfPresent(place, OpenFlag.READ, OpenFlag.WRITE, OpenFlag.NOFOLLOW);
       if (found.isPresent()) {
         fd = found.get();
       } else if (make) {
-        fd = folder.createFile(name, 0600);
+        try (Directory parent = root.openDirectory(folder)) {
+          fd = parent.createFile(name, 0600);
+        }
         fresh = true;
       } else {
         throw new NoSuchFileException(path.toString());

@@ -14,27 +14,21 @@ import org.openfiles.posix.FileName;
 final class ContentFiles implements AutoCloseable {
   private static final int FOLDERS = 256;
 
-  private final Path root;
-  private final Directory[] folders = new Directory[FOLDERS];
+  private final Path path;
+  private final Directory root;
 
-  private ContentFiles(Path root) {
+  private ContentFiles(Path path, Directory root) {
+    this.path = path;
     this.root = root;
   }
 
   static ContentFiles open(Path directory) throws IOException {
-    ContentFiles files = new ContentFiles(directory.toAbsolutePath().resolve("content"));
-    Files.createDirectories(files.root);
+    Path path = directory.toAbsolutePath().resolve("content");
+    Files.createDirectories(path);
+    ContentFiles files = new ContentFiles(path, Directory.open(path));
     boolean opened = false;
-    try (Directory root = Directory.open(files.root)) {
-      boolean made = false;
-      for (int i = 0; i < FOLDERS; i++) {
-        byte[] name = FileName.bytes(HexFormat.of().toHexDigits((byte) i));
-        made |= make(root, name);
-        files.folders[i] = root.openDirectory(name);
-      }
-      if (made) {
-        root.sync();
-      }
+    try {
+      files.makeFolders();
       opened = true;
     } finally {
       if (!opened) {
@@ -42,6 +36,16 @@ final class ContentFiles implements AutoCloseable {
       }
     }
     return files;
+  }
+
+  private void makeFolders() throws IOException {
+    boolean made = false;
+    for (int i = 0; i < FOLDERS; i++) {
+      made |= make(root, folder(i));
+    }
+    if (made) {
+      root.sync();
+    }
   }
 
   private static boolean make(Directory root, byte[] name) throws IOException {
@@ -57,15 +61,13 @@ final class ContentFiles implements AutoCloseable {
   }
 
   ContentFile file(long id) {
-    return new ContentFile(folders[(int) (id & 0xff)], name(id), path(id));
+    String folder = HexFormat.of().toHexDigits((byte) id);
+    String name = Long.toString(id);
+    return new ContentFile(root, folder, name, path.resolve(folder).resolve(name));
   }
 
-  private Path path(long id) {
-    return root.resolve(HexFormat.of().toHexDigits((byte) id)).resolve(Long.toString(id));
-  }
-
-  private static byte[] name(long id) {
-    return FileName.bytes(Long.toString(id));
+  private static byte[] folder(int number) {
+    return FileName.bytes(HexFormat.of().toHexDigits((byte) number));
   }
 
   /// Something to be done for each file.
@@ -75,8 +77,9 @@ final class ContentFiles implements AutoCloseable {
 
   /// Every content that has a file. Names that are no ids are left alone: they are not ours.
   void forEach(Visitor visitor) throws IOException {
-    for (Directory folder : folders) {
-      try (DirectoryStream<DirectoryEntry> entries = folder.entries()) {
+    for (int i = 0; i < FOLDERS; i++) {
+      try (Directory folder = root.openDirectory(folder(i));
+          DirectoryStream<DirectoryEntry> entries = folder.entries()) {
         for (DirectoryEntry entry : entries) {
           String name = FileName.display(entry.name());
           if (name.matches("-?[0-9]{1,19}")) {
@@ -89,10 +92,6 @@ final class ContentFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Directory folder : folders) {
-      if (folder != null) {
-        folder.close();
-      }
-    }
+    root.close();
   }
 }

@@ -54,7 +54,7 @@ final class Evictor {
     cache.collect();
     cache.saveLoaded();
     long freed = 0;
-    Rest from = new Rest(Long.MIN_VALUE, 0);
+    Rest from = new Rest(0, 0);
     while (!enough.reached()) {
       List<Rest> portion = cache.leastRecent(from, PORTION);
       for (Rest rest : portion) {

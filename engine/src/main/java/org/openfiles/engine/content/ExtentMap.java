@@ -73,6 +73,9 @@ final class ExtentMap {
   /// The extents that overlap a range, whole.
   List<Extent> touching(long start, long end) {
     List<Extent> found = new ArrayList<>();
+    if (start >= end) {
+      return found;
+    }
     Long first = extents.floorKey(start);
     for (Extent e : extents.subMap(first == null ? start : first, true, end, false).values()) {
       if (e.end() > start) {

@@ -61,6 +61,9 @@ final class Ledger {
   private long fillsSynced;
   private long fillsRecorded;
 
+  /// Whether it is known that nothing is missing.
+  private boolean complete;
+
   private long countedClean;
   private long countedDirty;
   private long countedWaste;
@@ -148,6 +151,19 @@ final class Ledger {
 
   synchronized boolean isOf(long epoch) {
     return epoch == baseEpoch;
+  }
+
+  /// What of a range would have to be fetched.
+  synchronized List<Slice> missing(long start, long end) {
+    return map.missing(start, Math.min(end, limit));
+  }
+
+  /// Whether nothing would have to be fetched, wherever one reads.
+  synchronized boolean isComplete() {
+    if (!complete) {
+      complete = map.covers(0, limit);
+    }
+    return complete;
   }
 
   synchronized long generation() {
@@ -319,11 +335,6 @@ final class Ledger {
         waste.add(e.start(), e.end());
       }
     }
-  }
-
-  /// What of a range may be filled with bytes of the base.
-  synchronized List<Slice> fillable(long start, long end, long epoch) {
-    return epoch == baseEpoch ? map.missing(start, Math.min(end, limit)) : List.of();
   }
 
   synchronized void filled(Slice range) {
@@ -566,6 +577,7 @@ final class Ledger {
   }
 
   private void count() {
+    complete = false;
     long wasteCost = waste.cost();
     space.count(map.clean() - countedClean, map.dirty() - countedDirty, wasteCost - countedWaste);
     countedClean = map.clean();

@@ -1,10 +1,12 @@
 package org.openfiles.engine.content;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.openfiles.core.ETag;
 import org.openfiles.core.Key;
 import org.openfiles.core.ObjectInfo;
@@ -15,6 +17,8 @@ import org.openfiles.core.Slice;
 /// A base over an array, which remembers what it was asked for.
 final class BytesBase implements Base {
   private final byte[] bytes;
+  private volatile boolean failing;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   final ConcurrentLinkedQueue<Slice> requests = new ConcurrentLinkedQueue<>();
 
   byte[] bytes() {
@@ -30,9 +34,39 @@ final class BytesBase implements Base {
     return bytes.length;
   }
 
+  /// Readers get nothing before this opens.
+  void beforeBytes(CountDownLatch latch) {
+    gate = latch;
+  }
+
+  void fails(boolean value) {
+    failing = value;
+  }
+
+  long bytesAsked() {
+    return requests.stream().mapToLong(Slice::length).sum();
+  }
+
+  synchronized void awaitRequests(int count) throws InterruptedException {
+    while (requests.size() < count) {
+      wait();
+    }
+  }
+
   @Override
   public ObjectReader open(long position, long length) throws IOException {
-    requests.add(new Slice(position, length));
+    synchronized (this) {
+      requests.add(new Slice(position, length));
+      notifyAll();
+    }
+    if (failing) {
+      throw new IOException("the store is down");
+    }
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
     ByteBuffer rest = ByteBuffer.wrap(bytes, Math.toIntExact(position), Math.toIntExact(length));
     return new Reader(new Slice(position, length), rest.slice());
   }

@@ -1,0 +1,78 @@
+package org.openfiles.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.openfiles.core.MultipartStore;
+import org.openfiles.testkit.RecordingStore;
+import org.openfiles.testkit.Verb;
+
+/// What a volume asks of its store, counted.
+final class RequestsTest extends VolumeTestCase {
+  private final RecordingStore recorded = new RecordingStore(truth);
+
+  @Override
+  MultipartStore store() {
+    return recorded;
+  }
+
+  @Override
+  VolumeOptions options() {
+    return super.options().withListingTtl(Duration.ofHours(1));
+  }
+
+  private void fill(int directories, int files) throws IOException {
+    for (int i = 0; i < directories; i++) {
+      for (int k = 0; k < files; k++) {
+        put("d%03d/f%05d".formatted(i, k), "x");
+      }
+    }
+    recorded.forget();
+  }
+
+  @Test
+  void listingCostsItsPagesAndNothingPerEntry() throws IOException {
+    fill(3, 2500);
+    assertThat(list("/")).hasSize(3);
+    assertThat(recorded.entries()).hasSize(1);
+    assertThat(list("/d001")).hasSize(2500);
+    assertThat(recorded.count(Verb.LIST)).isEqualTo(4);
+    assertThat(recorded.entries()).hasSize(4);
+    assertThat(list("/d001")).hasSize(2500);
+    assertThat(recorded.entries()).hasSize(4);
+  }
+
+  @Test
+  void whatWasReadIsReadAgainWithoutAsking() throws IOException {
+    put("f", "bytes");
+    assertThat(read("/f")).isEqualTo("bytes");
+    recorded.forget();
+    assertThat(read("/f")).isEqualTo("bytes");
+    assertThat(find("/f").size()).isEqualTo(5);
+    assertThat(recorded.entries()).isEmpty();
+  }
+
+  @Test
+  void renameOfADirectoryAsksNothing() throws IOException {
+    fill(1, 2500);
+    list("/d000");
+    recorded.forget();
+    rename("/d000", "/moved");
+    assertThat(list("/moved")).hasSize(2500);
+    assertThat(recorded.count(Verb.PUT)).isZero();
+    assertThat(recorded.count(Verb.DELETE)).isZero();
+    flush();
+    assertThat(keys()).hasSize(2500).allMatch(key -> key.startsWith("moved/"));
+  }
+
+  @Test
+  void newFileIsOneUpload() throws IOException {
+    list("/");
+    recorded.forget();
+    write("/f", "new");
+    flush();
+    assertThat(recorded.entries()).containsExactly(new RecordingStore.Entry(Verb.PUT, "f"));
+  }
+}
