@@ -55,8 +55,7 @@ class ConfiguredAccessTest {
       String config = file.toString();
       assertThat(openfiles.run("-c", config, "--volume", "two", "write", "/f", "x").status())
           .isZero();
-      assertThat(openfiles.run("cat", "-c", config, "--volume", "two", "/f").text())
-          .isEqualTo("x");
+      assertThat(openfiles.run("cat", "-c", config, "--volume", "two", "/f").text()).isEqualTo("x");
       assertThat(openfiles.run("-c", config, "--volume", "one", "ls").text()).isEmpty();
       assertThat(node.files()).isPresent();
     }

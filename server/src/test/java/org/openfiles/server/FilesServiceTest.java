@@ -85,10 +85,7 @@ class FilesServiceTest {
   void theNetworkIsNotLetInWithoutUsers() throws Exception {
     NodeConfiguration local = configuration(LOCAL);
     NodeConfiguration open =
-        local.withFiles(
-            local
-                .files()
-                .withListen(new HostAndPort("0.0.0.0", 0)));
+        local.withFiles(local.files().withListen(new HostAndPort("0.0.0.0", 0)));
     assertThatThrownBy(() -> Node.start(open))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("give [[users]]");
