@@ -11,6 +11,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.openfiles.core.FileSlice;
 import org.openfiles.core.Slice;
 import org.openfiles.lmdb.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The bytes of one file: those that lie here, those of the object behind it, and zeros.
 ///
@@ -22,6 +24,8 @@ import org.openfiles.lmdb.Transaction;
 /// leaves at least what was committed, and possibly later bytes over it; never bytes that the map
 /// takes for the base's and that are not.
 public final class Content implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Content.class);
+
   private final long id;
   private final ContentCache cache;
   private final Ledger ledger;
@@ -130,7 +134,7 @@ public final class Content implements AutoCloseable {
               written = true;
             } finally {
               if (!written) {
-                ledger.failed(clean);
+                ledger.failed(clean, position, end);
               }
             }
             ledger.wrote(position, end);
@@ -146,6 +150,7 @@ public final class Content implements AutoCloseable {
   /// Cuts off what lies behind a size, so that it reads as zeros should the file grow again.
   public void truncate(long size) {
     ledger.truncate(size);
+    fetches.forget();
   }
 
   private interface FileChange {
@@ -232,12 +237,12 @@ public final class Content implements AutoCloseable {
     settle();
     syncLock.lock();
     try {
+      if (failed) {
+        throw new IOException("an earlier sync failed, and what it lost is unknown content=" + id);
+      }
       Ledger.Unsynced unsynced = ledger.syncing();
       if (unsynced == null) {
         return;
-      }
-      if (failed) {
-        throw new IOException("an earlier sync failed, and what it lost is unknown content=" + id);
       }
       boolean done = false;
       try {
@@ -310,7 +315,7 @@ public final class Content implements AutoCloseable {
   public Optional<FileSlice> file(long position, long length) throws IOException {
     fileLock.readLock().lock();
     try {
-      if (!ledger.isInFile(position, position + length)) {
+      if (length == 0 || !ledger.isInFile(position, position + length)) {
         return Optional.empty();
       }
       handedOut = true;
@@ -335,6 +340,15 @@ public final class Content implements AutoCloseable {
 
   void enter() {
     users.incrementAndGet();
+  }
+
+  /// A fetch has ended that kept it in memory.
+  void leaveQuietly() {
+    try {
+      cache.release(this);
+    } catch (IOException e) {
+      LOG.warn("could not close the file of a content id={}", id, e);
+    }
   }
 
   void leave() {
@@ -425,7 +439,7 @@ public final class Content implements AutoCloseable {
     if (ledger.isLanding() || (handedOut && ledger.hasDirty())) {
       return 0;
     }
-    Slice all = new Slice(0, Long.MAX_VALUE);
+    Slice all = Ledger.ALL;
     ledger.hold(all);
     try {
       forget(all);

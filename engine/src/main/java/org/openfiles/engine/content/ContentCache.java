@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.engine.content.ContentTables.Rest;
 import org.openfiles.lmdb.Database;
@@ -21,6 +23,9 @@ import org.openfiles.lmdb.Transaction;
 ///
 /// The trap: nothing here happens by itself. Somebody has to call [#upkeep()] now and then.
 public final class ContentCache implements AutoCloseable {
+  /// How many contents that nobody has open are kept in memory, with a file descriptor each.
+  private static final int IDLE_MAX = 1024;
+
   private final Database database;
   private final InstantSource clock;
   private final ContentFiles files;
@@ -33,6 +38,9 @@ public final class ContentCache implements AutoCloseable {
   private final long boot;
   private final ConcurrentHashMap<Long, Content> contents = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Long> removals = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger idle = new AtomicInteger();
+  private final AtomicBoolean tidying = new AtomicBoolean();
 
   private ContentCache(
       Database database,
@@ -101,6 +109,9 @@ public final class ContentCache implements AutoCloseable {
         id,
         (_, known) -> {
           Content content = known == null ? new Content(id, this) : known;
+          if (known != null && !known.isUsed()) {
+            idle.decrementAndGet();
+          }
           content.enter();
           return content;
         });
@@ -111,12 +122,22 @@ public final class ContentCache implements AutoCloseable {
         content.id(),
         (_, known) -> {
           content.leave();
+          if (content.equals(known) && !content.isUsed()) {
+            idle.incrementAndGet();
+          }
           return known;
         });
     if (!content.isUsed()) {
       content.forgetFetches();
     }
     unloadIfIdle(content.id());
+    if (idle.get() > IDLE_MAX && tidying.compareAndSet(false, true)) {
+      try {
+        upkeep();
+      } finally {
+        tidying.set(false);
+      }
+    }
   }
 
   /// Removes a content in a change. Who has it open reads on; its room is given back after that.
@@ -304,9 +325,15 @@ public final class ContentCache implements AutoCloseable {
     if (known == null || !known.isIdle()) {
       return;
     }
+    boolean[] unloaded = new boolean[1];
     contents.computeIfPresent(
-        id, (_, content) -> !content.isUsed() && content.isIdle() ? null : content);
-    if (contents.get(id) != known) {
+        id,
+        (_, content) -> {
+          unloaded[0] = content.equals(known) && !content.isUsed() && content.isIdle();
+          return unloaded[0] ? null : content;
+        });
+    if (unloaded[0]) {
+      idle.decrementAndGet();
       known.closeFile();
     }
   }

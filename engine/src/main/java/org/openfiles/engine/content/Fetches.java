@@ -154,6 +154,7 @@ final class Fetches {
             wanted.keep());
     fetch.hold();
     table.put(fetch.start(), fetch);
+    content.enter();
     return fetch;
   }
 
@@ -180,6 +181,7 @@ final class Fetches {
         drop(fetch);
       }
       fetch.release();
+      content.leaveQuietly();
     }
   }
 

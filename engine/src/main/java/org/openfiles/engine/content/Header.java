@@ -52,8 +52,8 @@ record Header(
         .array();
   }
 
-  Header withoutBytes() {
-    return new Header(revision, limit, recency, boot, 0, 0, whole, removed);
+  Header withoutClean() {
+    return new Header(revision, limit, recency, boot, 0, dirty, whole, removed);
   }
 
   Header with(long newRevision, long newRecency, long newBoot, long newClean) {

@@ -22,6 +22,8 @@ final class Ledger {
   /// What a write has to be told before it may touch clean bytes: in portions of this.
   static final long GRANULE = 1 << 20;
 
+  static final Slice ALL = new Slice(0, Long.MAX_VALUE);
+
   private final long id;
   private final ContentTables tables;
   private final Space space;
@@ -79,14 +81,17 @@ final class Ledger {
   /// out.
   synchronized OptionalLong load(Snapshot snapshot, boolean filePresent) throws IOException {
     Header header = tables.header(snapshot, id);
-    if (header == null || header.removed()) {
+    if (header == null) {
+      return OptionalLong.empty();
+    }
+    countedClean = header.clean();
+    countedDirty = header.dirty();
+    if (header.removed()) {
       return OptionalLong.empty();
     }
     known = true;
     limit = header.limit();
     revision = header.revision();
-    countedClean = header.clean();
-    countedDirty = header.dirty();
     whole = header.whole();
     fills = header.boot() == 0 ? 0 : 1;
     fillsRecorded = fills;
@@ -249,15 +254,15 @@ final class Ledger {
     Header header = tables.header(transaction, id);
     long start = range.position();
     long end = start + range.length();
-    if (header != null
-        && tables.cut(transaction, id, start, end, true)
-        && !tables.hasExtents(transaction, id)) {
-      if (header.whole() && !header.removed() && landingRevision == 0) {
-        tables.delete(transaction, id);
-        known = false;
-      } else {
-        tables.put(transaction, id, header.withoutBytes());
-      }
+    if (header == null || !tables.cut(transaction, id, start, end, true)) {
+      return;
+    }
+    boolean empty = !tables.hasExtents(transaction, id);
+    if (empty && header.whole() && !header.removed() && landingRevision == 0) {
+      tables.delete(transaction, id);
+      known = false;
+    } else if (range.equals(ALL)) {
+      tables.put(transaction, id, header.withoutClean());
     }
   }
 
@@ -287,12 +292,12 @@ final class Ledger {
   }
 
   /// The file could not be written: what was clean may be half overwritten, and is dropped.
-  synchronized void failed(List<Extent> clean) {
+  synchronized void failed(List<Extent> clean, long start, long end) {
     for (Extent e : clean) {
       map.cut(e.start(), e.end());
       changed.add(e.start(), e.end());
-      waste.add(e.start(), e.end());
     }
+    map.missing(start, end).forEach(s -> waste.add(s.position(), s.position() + s.length()));
     count();
   }
 
