@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.openfiles.core.ExpireReport;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree;
 import org.openfiles.core.MultipartStore;
@@ -27,6 +28,7 @@ public final class BucketVolume implements AutoCloseable {
   private final BucketTree tree;
   private final CacheUpkeep upkeep;
   private final InstantSource clock;
+  private final Duration expiry;
 
   private BucketVolume(
       MultipartStore store,
@@ -36,7 +38,8 @@ public final class BucketVolume implements AutoCloseable {
       Exporter exporter,
       BucketTree tree,
       CacheUpkeep upkeep,
-      InstantSource clock) {
+      InstantSource clock,
+      Duration expiry) {
     this.store = store;
     this.database = database;
     this.contents = contents;
@@ -45,6 +48,7 @@ public final class BucketVolume implements AutoCloseable {
     this.tree = tree;
     this.upkeep = upkeep;
     this.clock = clock;
+    this.expiry = expiry;
   }
 
   /// Opens the bucket of a store.
@@ -119,7 +123,8 @@ public final class BucketVolume implements AutoCloseable {
     }
     exporter.start();
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
-    return new BucketVolume(store, database, contents, index, exporter, tree, upkeep, clock);
+    return new BucketVolume(
+        store, database, contents, index, exporter, tree, upkeep, clock, options.expiry());
   }
 
   private static void makeRoot(Edit edit) throws IOException {
@@ -139,10 +144,13 @@ public final class BucketVolume implements AutoCloseable {
     return index.read(Rows::conflicts);
   }
 
+  /// Drops the bytes that nobody read for as long as the options say.
+  public ExpireReport expire() throws IOException {
+    return expire(expiry);
+  }
+
   /// Drops the bytes that nobody read for so long; what the store doesn't have stays.
-  ///
-  /// @return how many bytes of the disk that makes
-  public long expire(Duration unread) throws IOException {
+  public ExpireReport expire(Duration unread) throws IOException {
     return contents.expire(clock.instant().minus(unread));
   }
 

@@ -51,11 +51,11 @@ record BucketFiles(String name, BucketVolume bucket) implements FileVolume {
 
   @Override
   public ExpireReport expire() throws IOException {
-    throw new UnsupportedOperationException("the cache of a bucket is bounded by its capacity");
+    return bucket.expire();
   }
 
   @Override
   public ExpireReport expire(Duration unread) throws IOException {
-    return expire();
+    return bucket.expire(unread);
   }
 }

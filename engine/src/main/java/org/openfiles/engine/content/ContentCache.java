@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.ExpireReport;
 import org.openfiles.engine.content.ContentTables.Rest;
 import org.openfiles.lmdb.Database;
 import org.openfiles.lmdb.Transaction;
@@ -146,8 +147,8 @@ public final class ContentCache implements AutoCloseable {
     removals.add(id);
   }
 
-  /// Drops clean data that nobody used since a time. Answers how many bytes of disk that makes.
-  public long expire(Instant since) throws IOException {
+  /// Drops clean data that nobody used since a time. Answers how much of the disk that makes.
+  public ExpireReport expire(Instant since) throws IOException {
     return evictor.expire(since.toEpochMilli());
   }
 

@@ -3,6 +3,7 @@ package org.openfiles.engine.content;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.openfiles.core.ExpireReport;
 import org.openfiles.engine.content.ContentTables.Rest;
 
 /// Drops clean bytes, least recently used contents first.
@@ -37,7 +38,7 @@ final class Evictor {
   }
 
   /// Drops the clean bytes of everything last used before a time.
-  long expire(long before) throws IOException {
+  ExpireReport expire(long before) throws IOException {
     lock.lock();
     try {
       return walk(before, () -> false);
@@ -50,25 +51,28 @@ final class Evictor {
     boolean reached();
   }
 
-  private long walk(long before, Enough enough) throws IOException {
+  private ExpireReport walk(long before, Enough enough) throws IOException {
     cache.collect();
     cache.saveLoaded();
-    long freed = 0;
+    long files = 0;
+    long bytes = 0;
     Rest from = new Rest(0, 0);
     while (!enough.reached()) {
       List<Rest> portion = cache.leastRecent(from, PORTION);
       for (Rest rest : portion) {
         if (enough.reached() || rest.recency() >= before) {
-          return freed;
+          return new ExpireReport(files, bytes);
         }
-        freed += cache.evict(rest.id());
+        long freed = cache.evict(rest.id());
+        files += freed > 0 ? 1 : 0;
+        bytes += freed;
       }
       if (portion.size() < PORTION) {
-        return freed;
+        return new ExpireReport(files, bytes);
       }
       Rest last = portion.getLast();
       from = new Rest(last.recency(), last.id() + 1);
     }
-    return freed;
+    return new ExpireReport(files, bytes);
   }
 }

@@ -155,7 +155,7 @@ final class CapacityTest {
     prefetch(1);
     Instant later = Instant.ofEpochMilli(fixture.time.incrementAndGet());
     prefetch(2);
-    assertThat(fixture.cache.expire(later)).isEqualTo(256 * KIB);
+    assertThat(fixture.cache.expire(later).bytes()).isEqualTo(256 * KIB);
     assertThat(isPresent(1)).isFalse();
     assertThat(isPresent(2)).isTrue();
   }
