@@ -171,6 +171,11 @@ public final class ContentCache implements AutoCloseable {
         counters.evicted().sum());
   }
 
+  /// As at the end of the process: nothing more is recorded, and no fetch lands any more.
+  void abandon() {
+    fetching.storing().close();
+  }
+
   /// Records what can be recorded. What was written and not synced before is lost.
   @Override
   public void close() throws IOException {

@@ -203,6 +203,8 @@ final class ContentModelTest {
       content.close();
       if (random.nextBoolean()) {
         cache.close();
+      } else {
+        cache.abandon();
       }
       database.close();
       base = committedBase;
