@@ -44,7 +44,7 @@ final class Output {
     }
     counter.add(bytes.readableBytes());
     if (!wroteAll(bytes)) {
-      var _ = channel.writeAndFlush(bytes, channel.voidPromise());
+      channel.queue(bytes);
     }
   }
 

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,43 @@ class HttpClientTest {
               .build();
       assertThat(client.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(bytes);
     }
+  }
+
+  @Test
+  void blocksOfALargeBodyArriveInTheirOrder() throws Exception {
+    byte[] bytes = random(20_000_000);
+    Handler handler =
+        _ ->
+            Response.of(
+                200, Headers.EMPTY, new ResponseBody.Source(bytes.length, new Blocks(bytes)));
+    try (TestServer server = TestServer.with(handler);
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 20; i++) {
+        java.net.http.HttpRequest request =
+            java.net.http.HttpRequest.newBuilder(uri("http", server)).build();
+        byte[] body = client.send(request, BodyHandlers.ofByteArray()).body();
+        assertThat(Arrays.equals(body, bytes)).as("round %d", i).isTrue();
+      }
+    }
+  }
+
+  private static final class Blocks implements ResponseBody.BlockReader {
+    private final ByteBuffer source;
+
+    Blocks(byte[] bytes) {
+      source = ByteBuffer.wrap(bytes);
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+      int count = Math.min(source.remaining(), target.remaining());
+      target.put(source.slice(source.position(), count));
+      source.position(source.position() + count);
+      return count;
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static byte[] random(int length) {
