@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
+import org.openfiles.core.Name;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
+import org.openfiles.core.TemporaryName;
 import org.openfiles.engine.content.DirtyBytes;
 
 /// Makes the object of a file what the file is: its bytes, its place, its metadata.
@@ -93,6 +95,10 @@ final class FileExport {
     Node node = rows.nodeOrNull(number);
     Due due = rows.due(new Work.OfNode(number));
     if (node == null || due == null || node.parent == 0 || rows.isLocalOnly(node)) {
+      return Optional.empty();
+    }
+    // What a door is still writing is exported under its last name.
+    if (Name.isLegal(node.component) && TemporaryName.isOne(new Name(node.component))) {
       return Optional.empty();
     }
     return rows.key(node).map(key -> new Task(node, key, due));
