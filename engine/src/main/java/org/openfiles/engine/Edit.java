@@ -2,16 +2,25 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.openfiles.core.Caller;
 import org.openfiles.core.FileKind;
 import org.openfiles.lmdb.Transaction;
 
 /// Changes rows of the index, whole or not at all.
 final class Edit extends Rows {
   private final Transaction transaction;
+  private final Caller caller;
+  private boolean journaled;
 
-  Edit(Index index, Transaction transaction) {
+  Edit(Index index, Transaction transaction, Caller caller) {
     super(index, transaction);
     this.transaction = transaction;
+    this.caller = caller;
+  }
+
+  /// Whether something was added to the journal.
+  boolean isJournaled() {
+    return journaled;
   }
 
   Transaction transaction() {
@@ -71,8 +80,10 @@ final class Edit extends Rows {
   long journal(long time, JournalRecord.Action action, long node, String key, String detail)
       throws IOException {
     long sequence = next("sequence");
-    JournalRecord written = new JournalRecord(sequence, time, action, node, key, detail);
+    JournalRecord written = new JournalRecord(sequence, time, caller, action, node, key, detail);
     transaction.put(index.journal, Index.number(sequence), written.encode());
+    transaction.delete(index.journal, Index.number(sequence - Index.JOURNAL_KEPT));
+    journaled = true;
     return sequence;
   }
 
