@@ -44,17 +44,17 @@ final class Exercise {
   /// Ends when that much was asked, or after that time: on a busy machine it is less.
   void repeat(Duration timeMax) throws IOException {
     long end = System.nanoTime() + timeMax.toNanos();
-    List<Callable<Void>> clients = new ArrayList<>();
+    List<Callable<String>> clients = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       String key = bucket + "/a/" + i + ".txt";
       clients.add(
           () -> {
             repeat(key, end);
-            return null;
+            return key;
           });
     }
     try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-      for (Future<Void> client : threads.invokeAll(clients)) {
+      for (Future<String> client : threads.invokeAll(clients)) {
         client.get();
       }
     } catch (InterruptedException e) {
