@@ -52,7 +52,8 @@ final class IncomingBody implements RequestBody {
     length = chunked ? OptionalLong.empty() : OptionalLong.of(head.contentLength());
     left = chunked ? 0 : head.contentLength();
     ended = !chunked && left == 0;
-    // Also for a body of no bytes: botocore takes the status of a final answer that came instead for
+    // Also for a body of no bytes: botocore takes the status of a final answer that came instead
+    // for
     // that of the next answer on the connection, and then waits for an end that never comes.
     owesContinue = head.expectsContinue();
   }

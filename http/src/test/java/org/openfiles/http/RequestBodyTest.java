@@ -146,6 +146,32 @@ class RequestBodyTest {
     }
   }
 
+  /// The AWS CLI asks for it before an empty file too. Where it gets a final answer at once, it has
+  /// been seen to take the next answer on that connection for one without headers, and to wait.
+  @Test
+  void continueIsSentForABodyOfNoBytesToo() throws Exception {
+    String empty = EXPECTING_PUT.replace("Content-Length: 3", "Content-Length: 0");
+    try (TestServer server = TestServer.with(TestServer::echoBody);
+        RawClient client = server.client()) {
+      assertThat(client.send(empty).readResponse().statusLine()).isEqualTo("HTTP/1.1 100 Continue");
+      assertThat(client.readResponse().status()).isEqualTo(200);
+      client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(client.readResponse().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void finalAnswerInsteadOfContinueEndsTheConnectionAlsoWhereTheBodyIsEmpty() throws Exception {
+    String empty = EXPECTING_PUT.replace("Content-Length: 3", "Content-Length: 0");
+    try (TestServer server = TestServer.with(RequestBodyTest::ignoreBody);
+        RawClient client = server.client()) {
+      RawResponse response = client.send(empty).readResponse();
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.header("Connection")).isEqualTo("close");
+      assertThat(client.readToEnd()).isEmpty();
+    }
+  }
+
   @Test
   void continueIsSentWhenTheResponseReadsTheBodyBeforeItBegins() throws Exception {
     try (TestServer server = TestServer.with(request -> readingLate(request, false));

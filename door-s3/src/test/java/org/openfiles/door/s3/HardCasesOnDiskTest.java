@@ -174,10 +174,8 @@ class HardCasesOnDiskTest {
 
   @Test
   void anUploadThatIsCutShortLeavesNothing() throws IOException {
-    Answer cut =
-        door.sendRaw(
-            "PUT /bucket/k HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "3\r\nabc\r\nzz\r\n");
+    String head = "PUT /bucket/k HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+    Answer cut = door.sendRaw(head + "3\r\nabc\r\nzz\r\n");
     assertThat(cut.status()).isEqualTo(400);
     assertThat(door.get("/bucket/k").status()).isEqualTo(404);
     assertThat(list().all("Key")).isEmpty();
