@@ -69,7 +69,7 @@ final class BucketTree implements FileTree {
 
   private Attributes attributes(Rows rows, Node node) throws IOException {
     OpenFile open = node.content == 0 ? null : files.present(node.content);
-    Optional<OpenFile.State> state = Optional.ofNullable(open).map(OpenFile::state);
+    Optional<OpenFile.State> state = Optional.ofNullable(open).map(OpenFile::glance);
     long modified = state.map(OpenFile.State::modified).orElse(node.modified);
     return new Attributes(
         new Inode(node.number),

@@ -107,6 +107,16 @@ final class Exporter implements AutoCloseable {
     works.export(work, new HashSet<>());
   }
 
+  /// As [#run], at once and for somebody who waits for it.
+  void now(Work work) throws IOException {
+    try {
+      run(work);
+    } catch (IOException | RuntimeException e) {
+      later(work, e);
+      throw e;
+    }
+  }
+
   private void later(Work work, Exception fault) {
     try {
       int attempts =

@@ -38,8 +38,10 @@ final class Merger {
     if (parent == null || (parent.parent == 0 && directory != Index.ROOT)) {
       return;
     }
-    listed.marker().ifPresent(info -> mark(parent, info, stamp));
-    edit.put(parent);
+    if (after.isEmpty()) {
+      mark(edit, parent, listed.source(), listed.marker(), stamp);
+      edit.put(parent);
+    }
     Map<String, ListedPage.Item> fresh = new TreeMap<>(listed.items());
     String from = after;
     while (true) {
@@ -66,19 +68,59 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      appear(edit, directory, item);
+      appear(edit, directory, item, stamp);
     }
   }
 
-  private void mark(Node directory, ObjectInfo info, long stamp) {
-    if (directory.stamp <= stamp) {
-      directory.base = Optional.of(remote.version(info));
+  /// What a listing, or a look at this one key, says of one component of a directory.
+  void merge(Edit edit, long directory, ListedPage.Item item, String source, long stamp)
+      throws IOException {
+    byte[] row = item.component().rowKey();
+    Entry entry = edit.entry(directory, row);
+    Rows.Child child = entry == null ? null : new Rows.Child(Latin.text(row), entry);
+    boolean there = item.object().isPresent() || item.component().directory();
+    if (child == null) {
+      if (there) {
+        appear(edit, directory, item, stamp);
+      }
+    } else if (there) {
+      known(edit, directory, child, item, stamp);
+    } else {
+      unlisted(edit, child, source, true, stamp);
+    }
+  }
+
+  /// A directory that the store does not list.
+  void unlistedDirectory(Edit edit, Node directory, long stamp) throws IOException {
+    byte[] row = new Component(directory.component, true).rowKey();
+    vanish(edit, directory, row, stamp);
+  }
+
+  /// What the store says of a directory's marker.
+  void mark(Edit edit, Node directory, String source, Optional<ObjectInfo> marker, long stamp)
+      throws IOException {
+    boolean ours = edit.entry(directory.number, new byte[0]) != null;
+    if (directory.stamp > stamp || ours) {
+      return;
+    }
+    if (marker.isPresent() && !edit.index.departures.isAfter(source, stamp)) {
+      directory.base = Optional.of(remote.version(marker.get()));
+    } else if (marker.isEmpty()
+        && directory.base.map(Version::key).equals(Optional.of(source))
+        && !edit.isPending(directory.number)) {
+      directory.base = Optional.empty();
+      directory.metadataKnown = false;
     }
   }
 
   /// The store has something that the index doesn't.
-  private void appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
+  private void appear(Edit edit, long directory, ListedPage.Item item, long stamp)
+      throws IOException {
     Component component = item.component();
+    if (item.object().isPresent()
+        && edit.index.departures.isAfter(remote.local(item.object().get().key().value()), stamp)) {
+      return;
+    }
     Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
     node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
     if (item.object().isPresent()) {
@@ -103,6 +145,8 @@ final class Merger {
     node.content = 0;
     node.metadataKnown = false;
     node.metadataChanged = false;
+    node.bytesChanged = false;
+    node.written = 0;
   }
 
   private void known(Edit edit, long directory, Rows.Child child, ListedPage.Item item, long stamp)
@@ -115,7 +159,7 @@ final class Merger {
             && index(edit, child, directory) <= stamp) {
           // It was changed after we had last seen it, so it is not what was removed here.
           conflict(edit, directory, child, gone, etag.get());
-          appear(edit, directory, item);
+          appear(edit, directory, item, stamp);
         }
       }
       case Entry.Live live -> {

@@ -17,8 +17,12 @@ final class OpenFile {
   private final Content content;
   private final Dirtying dirtying;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+  // Changed by who has the lock for writing, each change in a monitor: who is in a change of the
+  // index may look at them, and must not wait for a writer who waits for the index.
   private long size;
   private long modified;
+  private long written;
   private boolean dirty;
   private boolean uncommitted;
 
@@ -36,6 +40,7 @@ final class OpenFile {
     this.dirtying = dirtying;
     this.size = node.size;
     this.modified = node.modified;
+    this.written = node.written;
   }
 
   Content content() {
@@ -81,8 +86,7 @@ final class OpenFile {
     begin();
     int length = source.remaining();
     content.write(position, source);
-    size = Math.max(size, position + length);
-    changed();
+    changed(Math.max(size, position + length));
   }
 
   void truncate(long length) throws IOException {
@@ -93,8 +97,7 @@ final class OpenFile {
         if (length < size) {
           content.truncate(length);
         }
-        size = length;
-        changed();
+        changed(length);
       }
     } finally {
       lock.writeLock().unlock();
@@ -104,25 +107,40 @@ final class OpenFile {
   private void begin() throws IOException {
     if (!dirty) {
       dirtying.begin(this);
-      dirty = true;
+      synchronized (this) {
+        dirty = true;
+      }
     }
   }
 
-  private void changed() {
-    modified = dirtying.now();
-    uncommitted = true;
+  private void changed(long newSize) {
+    long now = dirtying.now();
+    synchronized (this) {
+      size = newSize;
+      modified = now;
+      written = Math.max(now, written + 1);
+      uncommitted = true;
+    }
   }
 
   /// What the file is at this moment, beside what the index says.
-  record State(long size, long modified, boolean dirty, long generation) {}
+  ///
+  /// @param written when a byte was last changed, and later for each change
+  record State(long size, long modified, long written, boolean dirty, long generation) {}
 
+  /// What it is when no write is under way.
   State state() {
     lock.readLock().lock();
     try {
-      return new State(size, modified, dirty, content.generation());
+      return glance();
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /// What it is, without waiting for a write that is under way: such a write is there in part.
+  synchronized State glance() {
+    return new State(size, modified, written, dirty, content.generation());
   }
 
   boolean isUncommitted() {
@@ -141,8 +159,10 @@ final class OpenFile {
       if (!uncommitted && !force) {
         return Optional.empty();
       }
-      T result = commit.run(new State(size, modified, dirty, content.generation()));
-      uncommitted = false;
+      T result = commit.run(glance());
+      synchronized (this) {
+        uncommitted = false;
+      }
       return Optional.of(result);
     } finally {
       lock.writeLock().unlock();
@@ -159,7 +179,9 @@ final class OpenFile {
     lock.writeLock().lock();
     try {
       if (content.generation() == generation) {
-        dirty = false;
+        synchronized (this) {
+          dirty = false;
+        }
         return true;
       }
       return false;
@@ -168,12 +190,7 @@ final class OpenFile {
     }
   }
 
-  void modified(long time) {
-    lock.writeLock().lock();
-    try {
-      modified = time;
-    } finally {
-      lock.writeLock().unlock();
-    }
+  synchronized void modified(long time) {
+    modified = time;
   }
 }

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One at a time for each piece of work. Nobody waits for other work in here.
-final class WorkLocks {
-  private final ConcurrentMap<Work, Held> locks = new ConcurrentHashMap<>();
+/// One at a time for each of what is locked, by its name. Names that nobody uses take no room.
+final class Locks<K> {
+  private final ConcurrentMap<K, Held> locks = new ConcurrentHashMap<>();
 
   /// Something to be done alone.
   @FunctionalInterface
@@ -15,15 +15,31 @@ final class WorkLocks {
     void run() throws IOException;
   }
 
+  /// Something to be found out alone.
+  @FunctionalInterface
+  interface Answer<T> {
+    T run() throws IOException;
+  }
+
   private static final class Held {
     final ReentrantLock lock = new ReentrantLock();
     int users;
   }
 
-  void alone(Work work, Step step) throws IOException {
+  void alone(K name, Step step) throws IOException {
+    var _ =
+        answer(
+            name,
+            () -> {
+              step.run();
+              return name;
+            });
+  }
+
+  <T> T answer(K name, Answer<T> answer) throws IOException {
     Held held =
         locks.compute(
-            work,
+            name,
             (_, known) -> {
               Held entry = known == null ? new Held() : known;
               entry.users++;
@@ -31,10 +47,10 @@ final class WorkLocks {
             });
     held.lock.lock();
     try {
-      step.run();
+      return answer.run();
     } finally {
       held.lock.unlock();
-      locks.computeIfPresent(work, (_, known) -> --known.users == 0 ? null : known);
+      locks.computeIfPresent(name, (_, known) -> --known.users == 0 ? null : known);
     }
   }
 }
