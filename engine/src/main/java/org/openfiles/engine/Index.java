@@ -3,6 +3,7 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.lmdb.Database;
 import org.openfiles.lmdb.Snapshot;
@@ -20,6 +21,10 @@ final class Index {
   final Table nodes;
   final Table entries;
   final Table works;
+
+  /// The works again, by when they are due: a [Due#at()] and the work.
+  final Table schedule;
+
   final Table journal;
   final Table conflicts;
 
@@ -27,6 +32,8 @@ final class Index {
   final Table orphans;
 
   final Table numbers;
+
+  private volatile LongConsumer scheduled = _ -> {};
 
   /// Stamps tell listings that were asked for before a change from those after it.
   private final AtomicLong stamps;
@@ -36,6 +43,7 @@ final class Index {
     nodes = database.table("nodes");
     entries = database.table("entries");
     works = database.table("works");
+    schedule = database.table("schedule");
     journal = database.table("journal");
     conflicts = database.table("conflicts");
     orphans = database.table("orphans");
@@ -61,7 +69,24 @@ final class Index {
   }
 
   <T extends @Nullable Object> T change(Edition<T> edition) throws IOException {
-    return database.write((Transaction transaction) -> edition.make(new Edit(this, transaction)));
+    AtomicLong next = new AtomicLong(Long.MAX_VALUE);
+    T result =
+        database.write(
+            (Transaction transaction) -> {
+              Edit edit = new Edit(this, transaction);
+              T made = edition.make(edit);
+              next.set(edit.nextDue());
+              return made;
+            });
+    if (next.get() != Long.MAX_VALUE) {
+      scheduled.accept(next.get());
+    }
+    return result;
+  }
+
+  /// Whom to tell when something is scheduled, and for when.
+  void onSchedule(LongConsumer listener) {
+    scheduled = listener;
   }
 
   long stamp() {
