@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.openfiles.core.ChangeFeed;
 import org.openfiles.core.ExpireReport;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree;
@@ -143,6 +144,11 @@ public final class BucketVolume implements AutoCloseable {
 
   public FileTree files() {
     return tree;
+  }
+
+  /// What happened to it, here and in the store.
+  public ChangeFeed changes() {
+    return new JournalFeed(index);
   }
 
   /// Every conflict since the cache was made.

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.openfiles.core.Caller;
 import java.util.Set;
 import org.openfiles.core.FileKind;
 import org.openfiles.lmdb.Transaction;
@@ -16,10 +17,18 @@ final class Edit extends Rows {
   private final Transaction transaction;
   private final Set<Work> pended = new LinkedHashSet<>();
   private long nextDue = Long.MAX_VALUE;
+  private final Caller caller;
+  private boolean journaled;
 
-  Edit(Index index, Transaction transaction) {
+  Edit(Index index, Transaction transaction, Caller caller) {
     super(index, transaction);
     this.transaction = transaction;
+    this.caller = caller;
+  }
+
+  /// Whether something was added to the journal.
+  boolean isJournaled() {
+    return journaled;
   }
 
   Transaction transaction() {
@@ -79,8 +88,10 @@ final class Edit extends Rows {
   long journal(long time, JournalRecord.Action action, long node, String key, String detail)
       throws IOException {
     long sequence = next("sequence");
-    JournalRecord written = new JournalRecord(sequence, time, action, node, key, detail);
+    JournalRecord written = new JournalRecord(sequence, time, caller, action, node, key, detail);
     transaction.put(index.journal, Index.number(sequence), written.encode());
+    transaction.delete(index.journal, Index.number(sequence - Index.JOURNAL_KEPT));
+    journaled = true;
     return sequence;
   }
 

@@ -129,8 +129,9 @@ final class Editor {
     }
   }
 
-  /// A file that waits for its export has been written to again, and rests anew.
-  void rested(Edit edit, Node node) throws IOException {
+  /// A file that waits for its export has been written to, and rests anew.
+  void written(Edit edit, Node node) throws IOException {
+    edit.journal(now(), JournalRecord.Action.WRITE, node.number, edit.key(node).orElse(""), "");
     Work work = new Work.OfNode(node.number);
     Due due = edit.due(work);
     if (due != null) {

@@ -66,8 +66,21 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      appear(edit, directory, item);
+      Node node = appear(edit, directory, item);
+      // The first listing tells what is there, every later one what came.
+      if (parent.listed != 0 && !node.isDirectory()) {
+        journal(edit, JournalRecord.Action.APPEAR, node);
+      }
     }
+  }
+
+  private void journal(Edit edit, JournalRecord.Action action, Node node) throws IOException {
+    edit.journal(
+        editor.now(),
+        action,
+        node.number,
+        edit.key(node).orElse(""),
+        node.base.map(base -> base.etag().value()).orElse(""));
   }
 
   private void mark(Node directory, ObjectInfo info, long stamp) {
@@ -77,7 +90,7 @@ final class Merger {
   }
 
   /// The store has something that the index doesn't.
-  private void appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
+  private Node appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
     Component component = item.component();
     Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
     node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
@@ -89,6 +102,7 @@ final class Merger {
     }
     edit.place(node, directory, component);
     edit.put(node);
+    return node;
   }
 
   /// Takes a version of the store's as what the file is.
@@ -129,7 +143,7 @@ final class Merger {
             }
             adopt(edit, node, item.object().get());
             edit.put(node);
-            edit.journal(editor.now(), JournalRecord.Action.IMPORT, node.number, seen.key(), "");
+            journal(edit, JournalRecord.Action.IMPORT, node);
           }
         }
       }
@@ -193,11 +207,7 @@ final class Merger {
       contents.remove(node.content, edit.transaction());
     }
     edit.journal(
-        editor.now(),
-        JournalRecord.Action.IMPORT,
-        node.number,
-        edit.key(node).orElse(""),
-        "deleted in the store");
+        editor.now(), JournalRecord.Action.VANISH, node.number, edit.key(node).orElse(""), "");
     edit.removeEntry(node.parent, row);
     edit.remove(node);
     return true;

@@ -191,7 +191,7 @@ final class OpenFiles {
                     node.changed = state.modified();
                     edit.put(node);
                     if (state.dirty()) {
-                      editor.rested(edit, node);
+                      editor.written(edit, node);
                     }
                   }
                   return true;
@@ -205,7 +205,7 @@ final class OpenFiles {
           edit -> {
             Node node = edit.nodeOrNull(file.node);
             if (node != null && node.content == file.contentId && node.parent != 0) {
-              editor.changed(edit, node, JournalRecord.Action.WRITE, editor.now(), "");
+              editor.changed(edit, node, JournalRecord.Action.BEGIN, editor.now(), "");
             } else if (node != null && node.content != file.contentId) {
               throw new IOException(
                   "stale: the object was changed in the store while the file was open");

@@ -199,6 +199,11 @@ class Rows {
     return records;
   }
 
+  /// The number of the journal's newest record; 0 where there was none.
+  long newest() throws IOException {
+    return numbered("sequence");
+  }
+
   List<Conflict> conflicts() throws IOException {
     List<Conflict> all = new ArrayList<>();
     try (Cursor cursor = snapshot.cursor(index.conflicts)) {

@@ -50,7 +50,7 @@ final class TombstoneExport {
           if (gone.equals(find(edit, work))) {
             edit.removeEntry(work.directory(), Latin.bytes(work.row()));
             if (removed) {
-              edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "deleted");
+              edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "");
             } else {
               changedInStore(edit, work, gone);
             }
