@@ -99,6 +99,11 @@ final class Index {
     return result;
   }
 
+  /// Whom to tell when something is scheduled, and for when.
+  void onSchedule(LongConsumer listener) {
+    scheduled = listener;
+  }
+
   long stamp() {
     return stamps.get();
   }
