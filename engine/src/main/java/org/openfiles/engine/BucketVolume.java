@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.openfiles.core.ChangeFeed;
 import org.openfiles.core.Durability;
 import org.openfiles.core.ExpireReport;
 import org.openfiles.core.FileKind;
@@ -127,7 +128,13 @@ public final class BucketVolume implements AutoCloseable {
         new Exporter(
             index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
     BucketTree tree =
-        new BucketTree(index, editor, importer, files, exporter, new Details(index, remote));
+        new BucketTree(
+            index,
+            editor,
+            importer,
+            files,
+            new Acknowledgement(index, exporter, options.exportWindow().isZero()),
+            new Details(index, remote));
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }
@@ -135,7 +142,9 @@ public final class BucketVolume implements AutoCloseable {
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
     BucketObjects objects =
         new ObjectParts(index, editor, remote, importer, merger, files, contents, exporter)
-            .objects(options.listingTtl(), Durability.JOURNAL);
+            .objects(
+                options.listingTtl(),
+                options.exportWindow().isZero() ? Durability.STORE : Durability.JOURNAL);
     return new BucketVolume(
         store, database, contents, index, exporter, tree, objects, upkeep, clock, options.expiry());
   }
@@ -178,6 +187,11 @@ public final class BucketVolume implements AutoCloseable {
         });
   }
 
+  /// What happened to it, here and in the store.
+  public ChangeFeed changes() {
+    return new JournalFeed(index);
+  }
+
   /// Every conflict since the cache was made.
   public List<Conflict> conflicts() throws IOException {
     return index.read(Rows::conflicts);
@@ -195,7 +209,7 @@ public final class BucketVolume implements AutoCloseable {
 
   /// How much the store does not have yet.
   public int pending() throws IOException {
-    return index.read(rows -> rows.works().size());
+    return (int) Math.min(index.read(Rows::pending), Integer.MAX_VALUE);
   }
 
   /// Ends without exporting: what waits is exported when the volume is open again.

@@ -26,6 +26,7 @@ import org.openfiles.core.Name;
 /// remembered, to be replaced and not to be overwritten blindly.
 final class Editor {
   private static final int IMPLIED_MODE = 0755;
+  private static final long UNACKNOWLEDGED = 10_000_000_000L;
 
   private final InstantSource clock;
   private final VolumeOptions options;
@@ -39,9 +40,11 @@ final class Editor {
     return Nanos.of(clock.instant());
   }
 
-  /// When something that is changed now is due.
+  /// When something that is changed now is due. Where it is exported before the acknowledgement,
+  /// this is for what that could not be done for.
   long due(long now) {
-    return now + options.exportWindow().toNanos();
+    return now
+        + (options.exportWindow().isZero() ? UNACKNOWLEDGED : options.exportWindow().toNanos());
   }
 
   Node directory(Rows rows, long number) throws IOException {
@@ -103,8 +106,6 @@ final class Editor {
     node.modified = now();
     node.changed = node.modified;
     takePlace(edit, node, parent, component);
-    // What the store had there would have been seen on the way here.
-    node.listed = node.modified;
     edit.put(node);
     touch(edit, parent, node.modified);
     return node;
@@ -166,12 +167,14 @@ final class Editor {
     }
   }
 
-  /// A file that waits for its export has been written to again, and rests anew.
-  void rested(Edit edit, Node node) throws IOException {
+  /// A file that waits for its export has been written to, and rests anew.
+  void written(Edit edit, Node node) throws IOException {
+    edit.journal(now(), JournalRecord.Action.WRITE, node.number, edit.key(node).orElse(""), "");
     Work work = new Work.OfNode(node.number);
     Due due = edit.due(work);
     if (due != null) {
-      edit.put(work, new Due(due.sequence(), due.since(), due(now()), 0));
+      long now = now();
+      edit.put(work, due.again(due.sequence(), now, due(now)));
     }
   }
 

@@ -37,20 +37,43 @@ final class Locks<K> {
   }
 
   <T> T answer(K name, Answer<T> answer) throws IOException {
-    Held held =
-        locks.compute(
-            name,
-            (_, known) -> {
-              Held entry = known == null ? new Held() : known;
-              entry.users++;
-              return entry;
-            });
+    Held held = enter(name);
     held.lock.lock();
     try {
       return answer.run();
     } finally {
       held.lock.unlock();
-      locks.computeIfPresent(name, (_, known) -> --known.users == 0 ? null : known);
+      leave(name);
     }
+  }
+
+  /// Answers false, and does nothing, where somebody else is at it.
+  boolean ifFree(K name, Step step) throws IOException {
+    Held held = enter(name);
+    if (!held.lock.tryLock()) {
+      leave(name);
+      return false;
+    }
+    try {
+      step.run();
+    } finally {
+      held.lock.unlock();
+      leave(name);
+    }
+    return true;
+  }
+
+  private Held enter(K name) {
+    return locks.compute(
+        name,
+        (_, known) -> {
+          Held entry = known == null ? new Held() : known;
+          entry.users++;
+          return entry;
+        });
+  }
+
+  private void leave(K name) {
+    locks.computeIfPresent(name, (_, known) -> --known.users == 0 ? null : known);
   }
 }

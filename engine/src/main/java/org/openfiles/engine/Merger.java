@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ETag;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.ObjectInfo;
@@ -68,8 +69,26 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      appear(edit, directory, item, stamp);
+      came(edit, parent, item, stamp);
     }
+  }
+
+  /// The first listing tells what is there, every later one what came.
+  private void came(Edit edit, Node directory, ListedPage.Item item, long stamp)
+      throws IOException {
+    Node node = appear(edit, directory.number, item, stamp);
+    if (node != null && directory.listed != 0 && !node.isDirectory()) {
+      journal(edit, JournalRecord.Action.APPEAR, node);
+    }
+  }
+
+  private void journal(Edit edit, JournalRecord.Action action, Node node) throws IOException {
+    edit.journal(
+        editor.now(),
+        action,
+        node.number,
+        edit.key(node).orElse(""),
+        node.base.map(base -> base.etag().value()).orElse(""));
   }
 
   /// What a listing, or a look at this one key, says of one component of a directory.
@@ -81,7 +100,7 @@ final class Merger {
     boolean there = item.object().isPresent() || item.component().directory();
     if (child == null) {
       if (there) {
-        appear(edit, directory, item, stamp);
+        came(edit, edit.node(directory), item, stamp);
       }
     } else if (there) {
       known(edit, directory, child, item, stamp);
@@ -114,12 +133,12 @@ final class Merger {
   }
 
   /// The store has something that the index doesn't.
-  private void appear(Edit edit, long directory, ListedPage.Item item, long stamp)
+  private @Nullable Node appear(Edit edit, long directory, ListedPage.Item item, long stamp)
       throws IOException {
     Component component = item.component();
     if (item.object().isPresent()
         && edit.index.departures.isAfter(remote.local(item.object().get().key().value()), stamp)) {
-      return;
+      return null;
     }
     Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
     node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
@@ -131,6 +150,7 @@ final class Merger {
     }
     edit.place(node, directory, component);
     edit.put(node);
+    return node;
   }
 
   /// Takes a version of the store's as what the file is.
@@ -173,7 +193,7 @@ final class Merger {
             }
             adopt(edit, node, item.object().get());
             edit.put(node);
-            edit.journal(editor.now(), JournalRecord.Action.IMPORT, node.number, seen.key(), "");
+            journal(edit, JournalRecord.Action.IMPORT, node);
           }
         }
       }
@@ -237,11 +257,7 @@ final class Merger {
       contents.remove(node.content, edit.transaction());
     }
     edit.journal(
-        editor.now(),
-        JournalRecord.Action.IMPORT,
-        node.number,
-        edit.key(node).orElse(""),
-        "deleted in the store");
+        editor.now(), JournalRecord.Action.VANISH, node.number, edit.key(node).orElse(""), "");
     edit.removeEntry(node.parent, row);
     edit.remove(node);
     return true;

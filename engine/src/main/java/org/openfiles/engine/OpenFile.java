@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.engine.content.Content;
 
 /// A file that somebody has open: one version of its bytes, shared by all who opened that.
@@ -18,13 +19,16 @@ final class OpenFile {
   private final Dirtying dirtying;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
-  // Changed by who has the lock for writing, each change in a monitor: who is in a change of the
-  // index may look at them, and must not wait for a writer who waits for the index.
   private long size;
   private long modified;
   private long written;
   private boolean dirty;
   private boolean uncommitted;
+
+  /// For those who look at it and must not wait, as inside a change of the index.
+  private volatile Look look;
+
+  private @Nullable FrozenFile frozen;
 
   /// Tells the index that a file is about to differ from its object, durably.
   interface Dirtying {
@@ -41,6 +45,16 @@ final class OpenFile {
     this.size = node.size;
     this.modified = node.modified;
     this.written = node.written;
+    this.look = new Look(size, modified, written);
+  }
+
+  /// What the file looks like.
+  ///
+  /// @param written when a byte was last changed, and later for each change
+  record Look(long size, long modified, long written) {}
+
+  Look look() {
+    return look;
   }
 
   Content content() {
@@ -85,8 +99,10 @@ final class OpenFile {
     }
     begin();
     int length = source.remaining();
+    save(position, position + length);
     content.write(position, source);
-    changed(Math.max(size, position + length));
+    size = Math.max(size, position + length);
+    changed();
   }
 
   void truncate(long length) throws IOException {
@@ -95,32 +111,78 @@ final class OpenFile {
       if (length != size) {
         begin();
         if (length < size) {
+          save(length, size);
           content.truncate(length);
         }
-        changed(length);
+        size = length;
+        changed();
       }
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void begin() throws IOException {
-    if (!dirty) {
-      dirtying.begin(this);
-      synchronized (this) {
-        dirty = true;
-      }
+  private void save(long start, long end) {
+    if (frozen != null) {
+      frozen.save(start, end);
     }
   }
 
-  private void changed(long newSize) {
-    long now = dirtying.now();
-    synchronized (this) {
-      size = newSize;
-      modified = now;
-      written = Math.max(now, written + 1);
-      uncommitted = true;
+  /// The file as it is now, for one export at a time.
+  FrozenFile freeze(FrozenFile.Aside aside) {
+    lock.writeLock().lock();
+    try {
+      if (frozen != null) {
+        throw new IllegalStateException("the file is being exported inode=" + node);
+      }
+      frozen = new FrozenFile(this, aside, content.dirty(), size, dirtying.now());
+      return frozen;
+    } finally {
+      lock.writeLock().unlock();
     }
+  }
+
+  void thaw() {
+    alone(() -> frozen = null);
+  }
+
+  /// Does something while nobody reads or writes.
+  void alone(Runnable step) {
+    lock.writeLock().lock();
+    try {
+      step.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Does something while nobody writes.
+  void whileUnwritten(Step step) throws IOException {
+    lock.readLock().lock();
+    try {
+      step.run();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// Something that may fail.
+  interface Step {
+    void run() throws IOException;
+  }
+
+  private void begin() throws IOException {
+    if (!dirty) {
+      dirtying.begin(this);
+      dirty = true;
+    }
+  }
+
+  private void changed() {
+    modified = dirtying.now();
+    written = Math.max(modified, written + 1);
+    uncommitted = true;
+    look = new Look(size, modified, written);
   }
 
   /// What the file is at this moment, beside what the index says.
@@ -128,19 +190,13 @@ final class OpenFile {
   /// @param written when a byte was last changed, and later for each change
   record State(long size, long modified, long written, boolean dirty, long generation) {}
 
-  /// What it is when no write is under way.
   State state() {
     lock.readLock().lock();
     try {
-      return glance();
+      return new State(size, modified, written, dirty, content.generation());
     } finally {
       lock.readLock().unlock();
     }
-  }
-
-  /// What it is, without waiting for a write that is under way: such a write is there in part.
-  synchronized State glance() {
-    return new State(size, modified, written, dirty, content.generation());
   }
 
   boolean isUncommitted() {
@@ -159,10 +215,8 @@ final class OpenFile {
       if (!uncommitted && !force) {
         return Optional.empty();
       }
-      T result = commit.run(glance());
-      synchronized (this) {
-        uncommitted = false;
-      }
+      T result = commit.run(new State(size, modified, written, dirty, content.generation()));
+      uncommitted = false;
       return Optional.of(result);
     } finally {
       lock.writeLock().unlock();
@@ -174,23 +228,33 @@ final class OpenFile {
     T run(State state) throws IOException;
   }
 
-  /// The store has it as it was in a generation. Answers whether it has not been written since.
-  boolean exported(long generation) {
+  /// Records that the store has it as it was in a generation, while nobody writes.
+  void exported(long generation, long exportedSize, Export export) throws IOException {
     lock.writeLock().lock();
     try {
-      if (content.generation() == generation) {
-        synchronized (this) {
-          dirty = false;
-        }
-        return true;
-      }
-      return false;
+      boolean whole = content.generation() == generation && size == exportedSize;
+      export.record(whole);
+      dirty &= !whole;
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  synchronized void modified(long time) {
-    modified = time;
+  /// Records an export.
+  interface Export {
+    /// Runs with what was found out.
+    ///
+    /// @param whole whether the store has all that was written
+    void record(boolean whole) throws IOException;
+  }
+
+  void modified(long time) {
+    lock.writeLock().lock();
+    try {
+      modified = time;
+      look = new Look(size, modified, written);
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 }

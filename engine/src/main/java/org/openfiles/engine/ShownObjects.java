@@ -82,7 +82,7 @@ final class ShownObjects {
 
   private long size(Node node) {
     return switch (node.kind) {
-      case FILE -> live(node).map(OpenFile.State::size).orElse(node.size);
+      case FILE -> live(node).map(OpenFile.Look::size).orElse(node.size);
       case SYMLINK -> bytes(node).length;
       case DIRECTORY, FIFO, SOCKET -> 0;
     };
@@ -95,9 +95,9 @@ final class ShownObjects {
         : new byte[0];
   }
 
-  private Optional<OpenFile.State> live(Node node) {
+  private Optional<OpenFile.Look> live(Node node) {
     OpenFile open = node.content == 0 ? null : files.present(node.content);
-    return Optional.ofNullable(open).map(OpenFile::glance);
+    return Optional.ofNullable(open).map(OpenFile::look);
   }
 
   private ObjectRow.Facts facts(Node node) {
@@ -105,9 +105,9 @@ final class ShownObjects {
       Version base = node.base.get();
       return new ObjectRow.Facts(base.etag(), base.modified(), List.of(), 0);
     }
-    Optional<OpenFile.State> live = live(node);
-    long modified = live.map(OpenFile.State::modified).orElse(node.modified);
-    long written = live.map(OpenFile.State::written).orElse(node.written);
+    Optional<OpenFile.Look> live = live(node);
+    long modified = live.map(OpenFile.Look::modified).orElse(node.modified);
+    long written = live.map(OpenFile.Look::written).orElse(node.written);
     long size = size(node);
     ETag etag =
         node.kind == FileKind.FILE && size > 0

@@ -75,7 +75,7 @@ final class StoreAcknowledgement {
 
   private void export(Key key, Work work) throws IOException {
     try {
-      exporter.now(work);
+      exporter.export(List.of(work));
     } catch (IOException e) {
       UnavailableException later =
           new UnavailableException(

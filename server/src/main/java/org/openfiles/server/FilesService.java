@@ -25,11 +25,13 @@ final class FilesService implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FilesService.class);
 
   private final List<BucketConfiguration> configurations;
+  private final FilesDoor door;
   private final Listening listening;
 
   private FilesService(
-      List<BucketConfiguration> configurations, Listening listening) {
+      List<BucketConfiguration> configurations, FilesDoor door, Listening listening) {
     this.configurations = configurations;
+    this.door = door;
     this.listening = listening;
   }
 
@@ -51,7 +53,7 @@ final class FilesService implements AutoCloseable {
             .withErrorPage(door.errorPage())
             .withCloseGrace(closeGrace);
     Listening listening = Listening.of(HttpServer.start(options, door), false);
-    FilesService service = new FilesService(files.volumes(), listening);
+    FilesService service = new FilesService(files.volumes(), door, listening);
     try {
       for (BucketConfiguration each : files.volumes()) {
         NodeAddress.keep(each.cache(), listening.endpoint());
@@ -91,6 +93,7 @@ final class FilesService implements AutoCloseable {
 
   @Override
   public void close() {
+    door.beginClosing();
     listening.close();
     try {
       for (BucketConfiguration each : configurations) {
