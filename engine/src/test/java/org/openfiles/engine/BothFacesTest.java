@@ -28,12 +28,9 @@ import org.openfiles.core.PartInfo;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
-import org.openfiles.core.UnavailableException;
 import org.openfiles.core.Upload;
 import org.openfiles.testkit.ArrivingBytes;
-import org.openfiles.testkit.FaultyStore;
 import org.openfiles.testkit.TestBytes;
-import org.openfiles.testkit.Verb;
 
 /// What one face of a volume was told, the other shows at once.
 final class BothFacesTest extends VolumeTestCase {

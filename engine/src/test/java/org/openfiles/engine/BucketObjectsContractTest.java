@@ -46,8 +46,7 @@ class BucketObjectsContractTest extends MultipartStoreContract {
 
   /// A store whose requests take a while, as they do elsewhere: others get their turn meanwhile.
   private static MultipartStore remote(RandomGenerator random) {
-    FaultyStore store =
-        new FaultyStore(new MemoryStore(InstantSource.system(), random), random);
+    FaultyStore store = new FaultyStore(new MemoryStore(InstantSource.system(), random), random);
     store.add(
         new FaultyStore.Rule(
             Set.of(Verb.LIST),

@@ -37,8 +37,7 @@ public final class Node implements AutoCloseable {
     try {
       if (configuration.servesObjects()) {
         node.s3 =
-            Optional.of(
-                S3Service.start(configuration, node.buckets, clock, random, CLOSE_GRACE));
+            Optional.of(S3Service.start(configuration, node.buckets, clock, random, CLOSE_GRACE));
       }
       if (!configuration.files().volumes().isEmpty()) {
         node.files =

@@ -8,10 +8,7 @@ import java.util.List;
 /// @param volumes the buckets that are trees of files
 /// @param asObjects whether they are buckets of the S3 door too
 public record FilesConfiguration(
-    HostAndPort listen,
-    Admission admission,
-    List<BucketConfiguration> volumes,
-    boolean asObjects) {
+    HostAndPort listen, Admission admission, List<BucketConfiguration> volumes, boolean asObjects) {
   public static final HostAndPort DEFAULT_LISTEN = new HostAndPort("127.0.0.1", 8787);
 
   /// No bucket is shown as files.
