@@ -102,8 +102,9 @@ public final class BucketVolume implements AutoCloseable {
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote);
     Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
+    Aside aside = new Aside(index, editor, remote, random);
     FileExport fileExport =
-        new FileExport(index, editor, remote, files, conflicts, tombstones, random);
+        new FileExport(index, editor, remote, files, conflicts, tombstones, aside, random);
     WorkLocks locks = new WorkLocks();
     DirectoryExport directories =
         new DirectoryExport(
@@ -113,6 +114,7 @@ public final class BucketVolume implements AutoCloseable {
             importer,
             fileExport,
             new MarkerExport(index, remote, tombstones),
+            tombstones,
             locks);
     Exporter exporter =
         new Exporter(

@@ -35,6 +35,7 @@ final class FileExport {
   private final OpenFiles files;
   private final Conflicts conflicts;
   private final TombstoneExport tombstones;
+  private final Aside aside;
   private final RandomGenerator random;
   private final PartwiseUpload partwise;
 
@@ -45,6 +46,7 @@ final class FileExport {
       OpenFiles files,
       Conflicts conflicts,
       TombstoneExport tombstones,
+      Aside aside,
       RandomGenerator random) {
     this.index = index;
     this.editor = editor;
@@ -52,6 +54,7 @@ final class FileExport {
     this.files = files;
     this.conflicts = conflicts;
     this.tombstones = tombstones;
+    this.aside = aside;
     this.random = random;
     this.partwise = new PartwiseUpload(remote);
   }
@@ -167,8 +170,22 @@ final class FileExport {
         commit(task, info.get(), file, generation);
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
-      // What was to be copied is another version by now.
-      conflicts.lost(task.node().number, task.key(), head(task.key()));
+      copyFailed(task, base);
+    }
+  }
+
+  /// The store could not copy: there was nothing to replace, or what was to be copied is gone.
+  private void copyFailed(Task task, Version base) throws IOException {
+    Optional<ObjectInfo> there = head(task.key());
+    Optional<ObjectInfo> source = head(base.key());
+    if (source.map(ObjectInfo::etag).equals(Optional.of(base.etag()))) {
+      var _ = taken(task, there);
+    } else if (isMarked(task, there)) {
+      adopt(task, there.orElseThrow());
+    } else if (isMarked(task, source)) {
+      adopt(task, source.orElseThrow());
+    } else {
+      conflicts.lost(task.node().number, task.key(), there);
     }
   }
 
@@ -227,28 +244,76 @@ final class FileExport {
         known = base.get().metadata();
       } else if (task.isAtHome()) {
         return taken(task, base);
+      } else if (isMarked(task, base)) {
+        adopt(task, base.orElseThrow());
+        return Optional.empty();
       }
     }
+    removeReplaced(task);
+    Precondition precondition =
+        aside
+            .makeWay(task.node(), task.key())
+            .<Precondition>map(Precondition.Matches::new)
+            .orElse(task.precondition());
     String mark = mark(task.node().number);
     ObjectMetadata metadata = ObjectDialects.write(known, task.node(), mark);
     try {
-      return Optional.of(sending.send(metadata, task.precondition()));
+      return Optional.of(sending.send(metadata, precondition));
     } catch (PreconditionFailedException | NoSuchFileException _) {
       return taken(task, head(task.key()));
     }
   }
 
-  /// Something else is at the key: an earlier upload of ours whose answer was lost, or a conflict.
+  /// What the file replaces may be where its directory was.
+  private void removeReplaced(Task task) throws IOException {
+    Optional<ETag> over = task.node().over;
+    if (over.isPresent() && !task.isAtHome()) {
+      for (String place : index.read(rows -> rows.places(task.node()))) {
+        if (!place.equals(task.key())) {
+          tombstones.delete(place, over.get());
+        }
+      }
+    }
+  }
+
+  /// The key is not as it was expected: there is an earlier upload of ours whose answer was lost,
+  /// or what was to be replaced is gone, or it is a conflict.
   private Optional<ObjectInfo> taken(Task task, Optional<ObjectInfo> there) throws IOException {
-    String mark = task.node().exporting;
-    if (there.isPresent()
-        && !mark.isEmpty()
-        && ObjectDialects.mark(there.get().metadata()).equals(mark)) {
-      adopt(task, there.get());
-    } else {
+    if (isMarked(task, there)) {
+      adopt(task, there.orElseThrow());
+    } else if (there.isPresent() || task.isAtHome() || isBaseGone(task)) {
       conflicts.lost(task.node().number, task.key(), there);
+    } else if (task.node().over.isPresent()) {
+      index.change(edit -> nothingToReplace(edit, task));
+      export(task.node().number);
+    } else {
+      throw new IOException("it came and went while it was exported: " + task.key());
     }
     return Optional.empty();
+  }
+
+  /// Whether what the file was changed from is another version by now.
+  private boolean isBaseGone(Task task) throws IOException {
+    Optional<Version> base = task.node().base;
+    return base.isPresent()
+        && !head(base.get().key()).map(ObjectInfo::etag).equals(base.map(Version::etag));
+  }
+
+  private static boolean isMarked(Task task, Optional<ObjectInfo> there) {
+    String mark = task.node().exporting;
+    return there.isPresent()
+        && !mark.isEmpty()
+        && ObjectDialects.mark(there.get().metadata()).equals(mark);
+  }
+
+  private static boolean nothingToReplace(Edit edit, Task task) throws IOException {
+    Node node = edit.nodeOrNull(task.node().number);
+    if (node == null || !node.over.equals(task.node().over)) {
+      return false;
+    }
+    node.over = Optional.empty();
+    edit.put(node);
+    return true;
   }
 
   /// What the store has is an earlier state of the file: the next export is based on that.

@@ -1,7 +1,9 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Does pieces of work at the store, those first that they wait for.
@@ -11,6 +13,9 @@ final class WorkExport {
   private final FileExport files;
   private final DirectoryExport directories;
   private final WorkLocks locks;
+
+  /// Held by what waits for others to leave their places: they may wait for each other.
+  private final ReentrantLock turns = new ReentrantLock();
 
   WorkExport(
       Index index,
@@ -43,21 +48,42 @@ final class WorkExport {
         if (node == null) {
           return;
         }
-        for (Node at = node; at != null && at.number != Index.ROOT; at = parent(at)) {
-          if (at.after != 0) {
-            export(new Work.OfNode(at.after), begun);
-          }
+        Set<Long> before = index.read(rows -> before(rows, node));
+        if (before.isEmpty()) {
+          alone(work, node);
+          return;
         }
-        if (node.isDirectory()) {
-          locks.alone(work, () -> directories.export(of.node()));
-        } else {
-          locks.alone(work, () -> files.export(of.node()));
+        turns.lock();
+        try {
+          for (long each : before) {
+            export(new Work.OfNode(each), begun);
+          }
+          alone(work, node);
+        } finally {
+          turns.unlock();
         }
       }
     }
   }
 
-  private @Nullable Node parent(Node node) throws IOException {
-    return node.parent == 0 ? null : index.read(rows -> rows.nodeOrNull(node.parent));
+  private void alone(Work work, Node node) throws IOException {
+    if (node.isDirectory()) {
+      locks.alone(work, () -> directories.export(node.number));
+    } else {
+      locks.alone(work, () -> files.export(node.number));
+    }
+  }
+
+  /// What has to leave first.
+  private static Set<Long> before(Rows rows, Node node) throws IOException {
+    Set<Long> before = new LinkedHashSet<>();
+    for (@Nullable Node at = node;
+        at != null && at.number != Index.ROOT;
+        at = at.parent == 0 ? null : rows.nodeOrNull(at.parent)) {
+      if (at.after != 0) {
+        before.add(at.after);
+      }
+    }
+    return before;
   }
 }
