@@ -120,7 +120,13 @@ public final class BucketVolume implements AutoCloseable {
         new Exporter(
             index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
     BucketTree tree =
-        new BucketTree(index, editor, importer, files, exporter, new Details(index, remote));
+        new BucketTree(
+            index,
+            editor,
+            importer,
+            files,
+            new Acknowledgement(index, exporter, options.exportWindow().isZero()),
+            new Details(index, remote));
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }
@@ -164,7 +170,7 @@ public final class BucketVolume implements AutoCloseable {
 
   /// How much the store does not have yet.
   public int pending() throws IOException {
-    return index.read(rows -> rows.works().size());
+    return (int) Math.min(index.read(Rows::pending), Integer.MAX_VALUE);
   }
 
   /// Ends without exporting: what waits is exported when the volume is open again.

@@ -25,6 +25,8 @@ import org.openfiles.core.Name;
 /// name that is gone stays behind as a tombstone; whatever it has where something new is made is
 /// remembered, to be replaced and not to be overwritten blindly.
 final class Editor {
+  private static final long UNACKNOWLEDGED = 10_000_000_000L;
+
   private final InstantSource clock;
   private final VolumeOptions options;
 
@@ -37,9 +39,11 @@ final class Editor {
     return Nanos.of(clock.instant());
   }
 
-  /// When something that is changed now is due.
+  /// When something that is changed now is due. Where it is exported before the acknowledgement,
+  /// this is for what that could not be done for.
   long due(long now) {
-    return now + options.exportWindow().toNanos();
+    return now
+        + (options.exportWindow().isZero() ? UNACKNOWLEDGED : options.exportWindow().toNanos());
   }
 
   Node directory(Rows rows, long number) throws IOException {
@@ -162,7 +166,8 @@ final class Editor {
     Work work = new Work.OfNode(node.number);
     Due due = edit.due(work);
     if (due != null) {
-      edit.put(work, new Due(due.sequence(), due.since(), due(now()), 0));
+      long now = now();
+      edit.put(work, due.again(due.sequence(), now, due(now)));
     }
   }
 

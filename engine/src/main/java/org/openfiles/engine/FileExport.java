@@ -21,7 +21,6 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
 import org.openfiles.core.TemporaryName;
-import org.openfiles.engine.content.DirtyBytes;
 
 /// Makes the object of a file what the file is: its bytes, its place, its metadata.
 ///
@@ -29,6 +28,8 @@ import org.openfiles.engine.content.DirtyBytes;
 /// the condition fails although the object bears the mark, the store had taken it and only its
 /// answer was lost. Anything else there is somebody else's, and a conflict.
 final class FileExport {
+  private static final int ATTEMPTS = 5;
+
   private final Index index;
   private final Editor editor;
   private final RemoteStore remote;
@@ -76,6 +77,28 @@ final class FileExport {
   }
 
   void export(long number) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        attempt(number);
+        return;
+      } catch (AgainException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// What the store has was found out, and the export begins anew with that.
+  private static final class AgainException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    AgainException(String key) {
+      super("the store changes while it is exported to: " + key);
+    }
+  }
+
+  private void attempt(long number) throws IOException {
     Optional<Task> found = index.read(rows -> task(rows, number));
     if (found.isEmpty()) {
       index.change(
@@ -123,7 +146,7 @@ final class FileExport {
               || !file.content().dirty().ranges().isEmpty()
               || task.node().base.get().size() != state.size();
       if (bytes) {
-        upload(task, file, file.content().dirty(), file.state().size());
+        upload(task, file);
       } else {
         place(task, file);
       }
@@ -132,27 +155,27 @@ final class FileExport {
     }
   }
 
-  private void upload(Task task, OpenFile file, DirtyBytes dirty, long size) throws IOException {
-    long generation = dirty.generation();
-    Optional<Version> base = task.node().base;
-    long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
-    PartPlan plan = PartPlan.of(size, unchanged, dirty.ranges());
-    Optional<ObjectInfo> info =
-        base.isPresent() && plan.copies()
-            ? send(
+  /// Sends the file as it is now, whatever is written to it meanwhile.
+  private void upload(Task task, OpenFile file) throws IOException {
+    try (FrozenFile frozen = files.freeze(file)) {
+      Optional<Version> base = task.node().base;
+      long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
+      PartPlan plan = PartPlan.of(frozen.size(), unchanged, frozen.dirty().ranges());
+      Optional<ObjectInfo> info;
+      if (base.isPresent() && plan.copies()) {
+        frozen.want(plan.sent());
+        info =
+            send(
                 task,
                 (metadata, precondition) ->
                     partwise.put(
-                        remote.key(task.key()),
-                        plan,
-                        base.get(),
-                        file,
-                        generation,
-                        metadata,
-                        precondition))
-            : put(task, new ContentBytes(file, generation, 0, size));
-    if (info.isPresent()) {
-      commit(task, info.get(), file, generation);
+                        remote.key(task.key()), plan, base.get(), frozen, metadata, precondition));
+      } else {
+        info = put(task, new ContentBytes(frozen, 0, frozen.size()));
+      }
+      if (info.isPresent()) {
+        commit(task, info.get(), file, frozen.dirty().generation(), frozen.since());
+      }
     }
   }
 
@@ -161,13 +184,13 @@ final class FileExport {
     long generation = file.content().generation();
     Version base = task.node().base.get();
     if (task.isAtHome() && !task.node().metadataChanged) {
-      commit(task, base, file, generation);
+      commit(task, base, file, generation, task.due().since());
       return;
     }
     try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
-        commit(task, info.get(), file, generation);
+        commit(task, info.get(), file, generation, task.due().since());
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
       copyFailed(task, base);
@@ -192,7 +215,7 @@ final class FileExport {
   private void small(Task task, byte[] bytes) throws IOException {
     Optional<ObjectInfo> info = put(task, new SmallBytes(bytes));
     if (info.isPresent()) {
-      commit(task, remote.version(info.get()), null, 0);
+      commit(task, remote.version(info.get()), null, 0, task.due().since());
     }
   }
 
@@ -285,9 +308,9 @@ final class FileExport {
       conflicts.lost(task.node().number, task.key(), there);
     } else if (task.node().over.isPresent()) {
       index.change(edit -> nothingToReplace(edit, task));
-      export(task.node().number);
+      throw new AgainException(task.key());
     } else {
-      throw new IOException("it came and went while it was exported: " + task.key());
+      throw new AgainException(task.key());
     }
     return Optional.empty();
   }
@@ -328,7 +351,7 @@ final class FileExport {
           }
           return null;
         });
-    export(task.node().number);
+    throw new AgainException(task.key());
   }
 
   private String mark(long number) throws IOException {
@@ -357,42 +380,43 @@ final class FileExport {
     }
   }
 
-  private void commit(Task task, ObjectInfo info, OpenFile file, long generation)
+  private void commit(Task task, ObjectInfo info, OpenFile file, long generation, long since)
       throws IOException {
-    commit(task, remote.version(info), file, generation);
+    commit(task, remote.version(info), file, generation, since);
   }
 
-  private void commit(Task task, Version version, @Nullable OpenFile file, long generation)
+  /// @param since when it was what the store has now
+  private void commit(
+      Task task, Version version, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
     if (left.isPresent()) {
       tombstones.delete(left.get().key(), left.get().etag());
     }
     if (file == null) {
-      index.change(edit -> committed(edit, task, version, true));
+      index.change(edit -> committed(edit, task, version, true, since));
       return;
     }
-    file.commit(
-        true,
-        state ->
+    file.exported(
+        generation,
+        version.size(),
+        whole ->
             index.change(
                 edit -> {
-                  boolean whole = state.generation() == generation;
                   file.content()
                       .markClean(
                           generation,
                           version.size(),
                           new OpenFiles.Pinned(remote, version),
                           edit.transaction());
-                  return committed(edit, task, version, whole);
+                  return committed(edit, task, version, whole, since);
                 }));
-    file.exported(generation);
   }
 
   /// Records what the store has now.
   ///
   /// @param whole whether the file has not been written to since
-  private boolean committed(Edit edit, Task task, Version version, boolean whole)
+  private boolean committed(Edit edit, Task task, Version version, boolean whole, long since)
       throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
     if (node == null) {
@@ -412,6 +436,9 @@ final class FileExport {
       node.exporting = "";
       node.metadataChanged = false;
       edit.done(work);
+    } else if (inPlace && due != null) {
+      // What was added meanwhile is younger than what the store has got, and rests by itself.
+      edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
     }
     edit.put(node);
     edit.journal(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Caller;
 import org.openfiles.lmdb.Database;
@@ -25,6 +26,10 @@ final class Index {
   final Table nodes;
   final Table entries;
   final Table works;
+
+  /// The works again, by when they are due: a [Due#at()] and the work.
+  final Table schedule;
+
   final Table journal;
   final Table conflicts;
 
@@ -32,6 +37,8 @@ final class Index {
   final Table orphans;
 
   final Table numbers;
+
+  private volatile LongConsumer scheduled = _ -> {};
 
   /// Stamps tell listings that were asked for before a change from those after it.
   private final AtomicLong stamps;
@@ -44,6 +51,7 @@ final class Index {
     nodes = database.table("nodes");
     entries = database.table("entries");
     works = database.table("works");
+    schedule = database.table("schedule");
     journal = database.table("journal");
     conflicts = database.table("conflicts");
     orphans = database.table("orphans");
@@ -72,18 +80,28 @@ final class Index {
     // The edition runs on the writer's thread, where nobody is bound.
     Caller caller = Caller.present();
     AtomicBoolean journaled = new AtomicBoolean();
+    AtomicLong next = new AtomicLong(Long.MAX_VALUE);
     T result =
         database.write(
             (Transaction transaction) -> {
               Edit edit = new Edit(this, transaction, caller);
               T made = edition.make(edit);
               journaled.set(edit.isJournaled());
+              next.set(edit.nextDue());
               return made;
             });
     if (journaled.get()) {
       news.announce();
     }
+    if (next.get() != Long.MAX_VALUE) {
+      scheduled.accept(next.get());
+    }
     return result;
+  }
+
+  /// Whom to tell when something is scheduled, and for when.
+  void onSchedule(LongConsumer listener) {
+    scheduled = listener;
   }
 
   long stamp() {

@@ -124,6 +124,27 @@ final class OpenFiles {
     collect(file.node);
   }
 
+  /// The file as it is at this moment.
+  FrozenFile freeze(OpenFile file) {
+    return file.freeze(
+        new FrozenFile.Aside() {
+          @Override
+          public Content open() throws IOException {
+            return contents.open(index.change(Edit::newContent), () -> Base.NONE);
+          }
+
+          @Override
+          public void drop(Content copies) throws IOException {
+            copies.close();
+            index.change(
+                edit -> {
+                  contents.remove(copies.id(), edit.transaction());
+                  return null;
+                });
+          }
+        });
+  }
+
   /// What is open of a file; null where nobody has it open.
   @Nullable OpenFile present(long content) {
     synchronized (held) {

@@ -163,15 +163,39 @@ class Rows {
     return snapshot.contains(index.works, new Work.OfNode(node).encode());
   }
 
-  /// All that the store doesn't have yet.
-  List<Work> works() throws IOException {
-    List<Work> works = new ArrayList<>();
+  /// Work and when it is due.
+  record Scheduled(Work work, Due due) {}
+
+  /// What is due first, in the order of time.
+  List<Scheduled> schedule(int limit) throws IOException {
+    List<Scheduled> first = new ArrayList<>();
+    try (Cursor cursor = snapshot.cursor(index.schedule)) {
+      for (boolean more = cursor.first(); more && first.size() < limit; more = cursor.next()) {
+        byte[] key = cursor.key();
+        Work work = Work.decode(Arrays.copyOfRange(key, Long.BYTES, key.length));
+        Due due = due(work);
+        if (due != null) {
+          first.add(new Scheduled(work, due));
+        }
+      }
+    }
+    return first;
+  }
+
+  /// What the store doesn't have yet, from a work on.
+  List<Scheduled> works(byte[] from, int limit) throws IOException {
+    List<Scheduled> works = new ArrayList<>();
     try (Cursor cursor = snapshot.cursor(index.works)) {
-      for (boolean more = cursor.first(); more; more = cursor.next()) {
-        works.add(Work.decode(cursor.key()));
+      for (boolean more = cursor.seek(from); more && works.size() < limit; more = cursor.next()) {
+        works.add(new Scheduled(Work.decode(cursor.key()), Due.decode(cursor.value())));
       }
     }
     return works;
+  }
+
+  /// How much the store doesn't have yet.
+  long pending() throws IOException {
+    return snapshot.count(index.works);
   }
 
   /// The journal from a sequence on.

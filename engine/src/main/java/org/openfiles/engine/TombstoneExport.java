@@ -33,6 +33,13 @@ final class TombstoneExport {
   void export(Work.OfTombstone work) throws IOException {
     Entry.Gone gone = find(work);
     if (gone == null || gone.isPrefix()) {
+      index.change(
+          edit -> {
+            if (find(edit, work) == null) {
+              edit.done(work);
+            }
+            return null;
+          });
       return;
     }
     if (gone.movedTo() != 0 && isStillThere(gone)) {

@@ -196,7 +196,7 @@ final class Moves {
   }
 
   private void restart() throws IOException {
-    boolean crash = random.nextBoolean() && !play.rules.exportWindow().isZero();
+    boolean crash = random.nextBoolean() && !play.rules.isExportedAtOnce();
     play.note(crash ? "crash" : "restart");
     play.reopen(crash);
   }

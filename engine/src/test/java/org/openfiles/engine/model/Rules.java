@@ -23,9 +23,23 @@ record Rules(
     return new Rules(
         seed % 5 == 4 ? "pre/fix/" : "",
         seed % 4 < 2 ? Duration.ZERO : Duration.ofMillis(100),
-        seed % 3 == 2 ? Duration.ZERO : Duration.ofHours(1),
+        window(seed),
         faulty ? everyKind() : List.of(),
         seed % 7 != 0);
+  }
+
+  /// An export before the acknowledgement fails with the store, and then nobody can tell what was
+  /// done; where the store fails, exports are only soon.
+  private static Duration window(long seed) {
+    return switch ((int) (seed % 6)) {
+      case 2 -> Duration.ZERO;
+      case 5 -> Duration.ofNanos(1000);
+      default -> Duration.ofHours(1);
+    };
+  }
+
+  boolean isExportedAtOnce() {
+    return exportWindow.compareTo(Duration.ofSeconds(1)) < 0;
   }
 
   private static List<Rule> everyKind() {
