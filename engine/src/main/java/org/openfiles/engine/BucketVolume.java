@@ -112,8 +112,9 @@ public final class BucketVolume implements AutoCloseable {
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote);
     Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
     Locks<String> keys = new Locks<>();
+    Aside aside = new Aside(index, editor, remote, random);
     FileExport fileExport =
-        new FileExport(index, editor, remote, files, conflicts, tombstones, keys, random);
+        new FileExport(index, editor, remote, files, conflicts, tombstones, aside, keys, random);
     Locks<Work> locks = new Locks<>();
     DirectoryExport directories =
         new DirectoryExport(
@@ -123,6 +124,7 @@ public final class BucketVolume implements AutoCloseable {
             importer,
             fileExport,
             new MarkerExport(index, editor, remote, tombstones, keys),
+            tombstones,
             locks);
     Exporter exporter =
         new Exporter(
