@@ -9,6 +9,14 @@ public interface FileVolume {
 
   FileTree files();
 
+  /// Where a change has to be before it is answered, unless somebody asks for something else.
+  default Durability acknowledgement() {
+    return Durability.JOURNAL;
+  }
+
+  /// What happens to it, through whatever door.
+  ChangeFeed changes();
+
   /// Returns when every verb on the tree that returned before is on this node's disk: it survives
   /// the end of the process and the loss of power.
   void sync() throws IOException;

@@ -2,8 +2,11 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.Caller;
 import org.openfiles.lmdb.Database;
 import org.openfiles.lmdb.Snapshot;
 import org.openfiles.lmdb.Table;
@@ -16,31 +19,55 @@ import org.openfiles.lmdb.Transaction;
 final class Index {
   static final long ROOT = 1;
 
+  /// How many records the journal keeps; older ones make room for new ones.
+  static final long JOURNAL_KEPT = 1 << 18;
+
   final Database database;
   final Table nodes;
   final Table entries;
   final Table works;
+
+  /// The works again, by when they are due: a [Due#at()] and the work.
+  final Table schedule;
+
   final Table journal;
   final Table conflicts;
+
+  /// What inodes are as objects, by their numbers.
+  final Table objects;
+
+  /// What is kept about the volume as a whole.
+  final Table documents;
 
   /// Inodes without a name that are open still.
   final Table orphans;
 
   final Table numbers;
 
+  /// What left the store after listings that are still on their way were asked for.
+  final Departures departures = new Departures();
+
+  private volatile LongConsumer scheduled = _ -> {};
+
   /// Stamps tell listings that were asked for before a change from those after it.
   private final AtomicLong stamps;
+
+  /// Rings whenever something was added to the journal.
+  final News news = new News();
 
   Index(Database database) throws IOException {
     this.database = database;
     nodes = database.table("nodes");
     entries = database.table("entries");
     works = database.table("works");
+    schedule = database.table("schedule");
     journal = database.table("journal");
     conflicts = database.table("conflicts");
+    objects = database.table("objects");
+    documents = database.table("documents");
     orphans = database.table("orphans");
     numbers = database.table("numbers");
-    // As the journal only grows, stamps do too, over restarts.
+    // As the numbers of the journal only grow, stamps do too, over restarts.
     stamps = new AtomicLong(read(rows -> rows.lastStamp()));
   }
 
@@ -61,7 +88,31 @@ final class Index {
   }
 
   <T extends @Nullable Object> T change(Edition<T> edition) throws IOException {
-    return database.write((Transaction transaction) -> edition.make(new Edit(this, transaction)));
+    // The edition runs on the writer's thread, where nobody is bound.
+    Caller caller = Caller.present();
+    AtomicBoolean journaled = new AtomicBoolean();
+    AtomicLong next = new AtomicLong(Long.MAX_VALUE);
+    T result =
+        database.write(
+            (Transaction transaction) -> {
+              Edit edit = new Edit(this, transaction, caller);
+              T made = edition.make(edit);
+              journaled.set(edit.isJournaled());
+              next.set(edit.nextDue());
+              return made;
+            });
+    if (journaled.get()) {
+      news.announce();
+    }
+    if (next.get() != Long.MAX_VALUE) {
+      scheduled.accept(next.get());
+    }
+    return result;
+  }
+
+  /// Whom to tell when something is scheduled, and for when.
+  void onSchedule(LongConsumer listener) {
+    scheduled = listener;
   }
 
   long stamp() {

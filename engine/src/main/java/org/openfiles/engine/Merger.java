@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ETag;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.ObjectInfo;
@@ -38,8 +39,10 @@ final class Merger {
     if (parent == null || (parent.parent == 0 && directory != Index.ROOT)) {
       return;
     }
-    listed.marker().ifPresent(info -> mark(parent, info, stamp));
-    edit.put(parent);
+    if (after.isEmpty()) {
+      mark(edit, parent, listed.source(), listed.marker(), stamp);
+      edit.put(parent);
+    }
     Map<String, ListedPage.Item> fresh = new TreeMap<>(listed.items());
     String from = after;
     while (true) {
@@ -66,19 +69,77 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      appear(edit, directory, item);
+      came(edit, parent, item, stamp);
     }
   }
 
-  private void mark(Node directory, ObjectInfo info, long stamp) {
-    if (directory.stamp <= stamp) {
-      directory.base = Optional.of(remote.version(info));
+  /// The first listing tells what is there, every later one what came.
+  private void came(Edit edit, Node directory, ListedPage.Item item, long stamp)
+      throws IOException {
+    Node node = appear(edit, directory.number, item, stamp);
+    if (node != null && directory.listed != 0 && !node.isDirectory()) {
+      journal(edit, JournalRecord.Action.APPEAR, node);
+    }
+  }
+
+  private void journal(Edit edit, JournalRecord.Action action, Node node) throws IOException {
+    edit.journal(
+        editor.now(),
+        action,
+        node.number,
+        edit.key(node).orElse(""),
+        node.base.map(base -> base.etag().value()).orElse(""));
+  }
+
+  /// What a listing, or a look at this one key, says of one component of a directory.
+  void merge(Edit edit, long directory, ListedPage.Item item, String source, long stamp)
+      throws IOException {
+    byte[] row = item.component().rowKey();
+    Entry entry = edit.entry(directory, row);
+    Rows.Child child = entry == null ? null : new Rows.Child(Latin.text(row), entry);
+    boolean there = item.object().isPresent() || item.component().directory();
+    if (child == null) {
+      if (there) {
+        came(edit, edit.node(directory), item, stamp);
+      }
+    } else if (there) {
+      known(edit, directory, child, item, stamp);
+    } else {
+      unlisted(edit, child, source, true, stamp);
+    }
+  }
+
+  /// A directory that the store does not list.
+  void unlistedDirectory(Edit edit, Node directory, long stamp) throws IOException {
+    byte[] row = new Component(directory.component, true).rowKey();
+    vanish(edit, directory, row, stamp);
+  }
+
+  /// What the store says of a directory's marker.
+  void mark(Edit edit, Node directory, String source, Optional<ObjectInfo> marker, long stamp)
+      throws IOException {
+    boolean ours = edit.entry(directory.number, new byte[0]) != null;
+    if (directory.stamp > stamp || ours) {
+      return;
+    }
+    if (marker.isPresent() && !edit.index.departures.isAfter(source, stamp)) {
+      directory.base = Optional.of(remote.version(marker.get()));
+    } else if (marker.isEmpty()
+        && directory.base.map(Version::key).equals(Optional.of(source))
+        && !edit.isPending(directory.number)) {
+      directory.base = Optional.empty();
+      directory.metadataKnown = false;
     }
   }
 
   /// The store has something that the index doesn't.
-  private void appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
+  private @Nullable Node appear(Edit edit, long directory, ListedPage.Item item, long stamp)
+      throws IOException {
     Component component = item.component();
+    if (item.object().isPresent()
+        && edit.index.departures.isAfter(remote.local(item.object().get().key().value()), stamp)) {
+      return null;
+    }
     Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
     node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
     if (item.object().isPresent()) {
@@ -89,6 +150,7 @@ final class Merger {
     }
     edit.place(node, directory, component);
     edit.put(node);
+    return node;
   }
 
   /// Takes a version of the store's as what the file is.
@@ -103,6 +165,8 @@ final class Merger {
     node.content = 0;
     node.metadataKnown = false;
     node.metadataChanged = false;
+    node.bytesChanged = false;
+    node.written = 0;
   }
 
   private void known(Edit edit, long directory, Rows.Child child, ListedPage.Item item, long stamp)
@@ -115,7 +179,7 @@ final class Merger {
             && index(edit, child, directory) <= stamp) {
           // It was changed after we had last seen it, so it is not what was removed here.
           conflict(edit, directory, child, gone, etag.get());
-          appear(edit, directory, item);
+          appear(edit, directory, item, stamp);
         }
       }
       case Entry.Live live -> {
@@ -129,7 +193,7 @@ final class Merger {
             }
             adopt(edit, node, item.object().get());
             edit.put(node);
-            edit.journal(editor.now(), JournalRecord.Action.IMPORT, node.number, seen.key(), "");
+            journal(edit, JournalRecord.Action.IMPORT, node);
           }
         }
       }
@@ -193,11 +257,7 @@ final class Merger {
       contents.remove(node.content, edit.transaction());
     }
     edit.journal(
-        editor.now(),
-        JournalRecord.Action.IMPORT,
-        node.number,
-        edit.key(node).orElse(""),
-        "deleted in the store");
+        editor.now(), JournalRecord.Action.VANISH, node.number, edit.key(node).orElse(""), "");
     edit.removeEntry(node.parent, row);
     edit.remove(node);
     return true;

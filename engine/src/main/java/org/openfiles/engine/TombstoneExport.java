@@ -32,18 +32,28 @@ final class TombstoneExport {
   void export(Work.OfTombstone work) throws IOException {
     Entry.Gone gone = find(work);
     if (gone == null || gone.etag().isEmpty()) {
+      index.change(
+          edit -> {
+            if (find(edit, work) == null) {
+              edit.done(work);
+            }
+            return null;
+          });
       return;
     }
     if (gone.movedTo() != 0 && isStillThere(gone)) {
       throw new IOException("the object is to be moved first: " + gone.key());
     }
     boolean removed = delete(gone.key(), gone.etag().get());
+    if (removed) {
+      index.departures.add(gone.key(), index.nextStamp());
+    }
     index.change(
         edit -> {
           if (gone.equals(find(edit, work))) {
             edit.removeEntry(work.directory(), Latin.bytes(work.row()));
             if (removed) {
-              edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "deleted");
+              edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "");
             } else {
               changedInStore(edit, work, gone);
             }
