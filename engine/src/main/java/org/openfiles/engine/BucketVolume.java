@@ -144,9 +144,7 @@ public final class BucketVolume implements AutoCloseable {
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
     BucketObjects objects =
         new ObjectParts(index, editor, remote, importer, merger, files, contents, exporter)
-            .objects(
-                options.listingTtl(),
-                options.exportWindow().isZero() ? Durability.STORE : Durability.JOURNAL);
+            .objects(options.listingTtl(), Durability.JOURNAL);
     return new BucketVolume(
         store, database, contents, index, exporter, tree, objects, upkeep, clock, options.expiry());
   }
