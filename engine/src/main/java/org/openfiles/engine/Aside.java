@@ -1,6 +1,7 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -45,8 +46,8 @@ final class Aside {
     Version copy;
     try (ObjectReader source = remote.source(base)) {
       copy = copy(source);
-    } catch (PreconditionFailedException e) {
-      // It is another version by now, which nobody here needs.
+    } catch (PreconditionFailedException | NoSuchFileException _) {
+      // It is gone, or another version by now, which nobody here needs.
       return Optional.empty();
     }
     boolean taken = index.change(edit -> move(edit, owner.number, base, copy));

@@ -305,7 +305,7 @@ final class FileExport {
             .makeWay(task.node(), task.key())
             .<Precondition>map(Precondition.Matches::new)
             .orElse(task.precondition());
-    String mark = mark(task.node().number);
+    String mark = mark(task);
     ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), mark);
     try {
       return Optional.of(sending.send(metadata, precondition));
@@ -381,13 +381,17 @@ final class FileExport {
     throw new AgainException(task.key());
   }
 
-  private String mark(long number) throws IOException {
-    String fresh = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+  /// Marks the file before the upload begins: whoever takes it away from its place later can tell
+  /// what the store has got, even when the answer is lost.
+  private String mark(Task task) throws IOException {
+    String fresh = Mark.of(task.node().number, random);
     return index.change(
         edit -> {
-          Node node = edit.nodeOrNull(number);
-          if (node == null) {
-            return fresh;
+          Node node = edit.nodeOrNull(task.node().number);
+          if (node == null
+              || node.parent == 0
+              || !edit.key(node).equals(Optional.of(task.key()))) {
+            throw new AgainException(task.key());
           }
           // An earlier attempt may have been taken, and is known by its mark until one is
           // committed.

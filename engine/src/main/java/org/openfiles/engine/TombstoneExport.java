@@ -102,6 +102,10 @@ final class TombstoneExport {
     if (gone.mark().isEmpty()) {
       return false;
     }
+    if (index.read(rows -> rows.isPending(Mark.owner(gone.mark())))) {
+      // It may be the only copy of what is yet to arrive elsewhere.
+      throw new IOException("the file is to be exported first: " + gone.key());
+    }
     ObjectInfo there;
     try {
       there = remote.head(gone.key());

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
 
 /// Does pieces of work at the store, those first that they wait for.
 final class WorkExport {
@@ -84,9 +85,13 @@ final class WorkExport {
     return switch (work) {
       case Work.OfTombstone tombstone -> {
         Entry.Gone gone = tombstones.find(tombstone);
-        yield gone == null || gone.movedTo() == 0
+        yield gone == null
             ? List.of()
-            : List.of(new Work.OfNode(gone.movedTo()));
+            : LongStream.of(gone.movedTo(), Mark.owner(gone.mark()))
+                .filter(node -> node != 0)
+                .distinct()
+                .<Work>mapToObj(Work.OfNode::new)
+                .toList();
       }
       case Work.OfNode of -> index.read(rows -> leavers(rows, of.node()));
     };

@@ -36,17 +36,7 @@ final class Bucket implements TappedStore.Tap {
   }
 
   @Override
-  public void before(Verb verb, String name) {
-    if (Boolean.getBoolean("model.trace")) {
-      System.out.println("      > " + verb + " " + name);
-    }
-  }
-
-  @Override
   public void after(Verb verb, String name) throws IOException {
-    if (Boolean.getBoolean("model.trace")) {
-      System.out.println("      < " + verb + " " + name);
-    }
     if (verb == Verb.PUT || verb == Verb.COMPLETE) {
       try {
         held(bytes(name));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree.Creation;
-import org.openfiles.core.Name;
 import org.openfiles.core.TreePaths;
 
 /// What somebody else does to the store: puts and deletes of whole objects.
@@ -39,7 +38,7 @@ final class Foreign {
   }
 
   private void put(String key) throws IOException {
-    if (isInTheWay(key)) {
+    if (key.endsWith("none") || isInTheWay(key)) {
       return;
     }
     byte[] bytes = new byte[play.random.nextInt(9000)];
@@ -110,9 +109,5 @@ final class Foreign {
     if (!path.isEmpty()) {
       new TreePaths(model.tree()).directories(path, new Creation(Play.IMPLIED, 0, 0));
     }
-  }
-
-  static boolean isName(String text) {
-    return Name.isLegal(text);
   }
 }

@@ -2,6 +2,7 @@ package org.openfiles.engine.model;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Moves {
   private static final String[] NAMES = {"a", "b", "c", "d", "e.txt", "ü%", ".%"};
   private static final int DEPTH = 3;
 
+  /// Where nothing ever is.
+  private static final String NONE = "/none";
+
   private final Play play;
   private final RandomGenerator random;
 
@@ -36,7 +40,7 @@ final class Moves {
       case 7 -> append(file());
       case 8 -> resize(file());
       case 9, 10 -> rename(any(), path(), RenameMode.REPLACE);
-      case 11 -> rename(any(), any(), RenameMode.EXCHANGE);
+      case 11 -> exchange(any(), any());
       case 12 -> rename(any(), any(), RenameMode.REPLACE);
       case 13 -> rename(directory(), path(), RenameMode.NO_REPLACE);
       case 14, 15 -> remove(any());
@@ -70,12 +74,12 @@ final class Moves {
   private String file() throws IOException {
     List<String> all = new ArrayList<>();
     play.model.walk().forEach((path, shown) -> addIf(all, path, shown, FileKind.FILE));
-    return all.isEmpty() ? "/none" : all.get(random.nextInt(all.size()));
+    return all.isEmpty() ? NONE : all.get(random.nextInt(all.size()));
   }
 
   private String any() throws IOException {
     List<String> all = List.copyOf(play.model.walk().keySet());
-    return all.isEmpty() ? "/none" : all.get(random.nextInt(all.size()));
+    return all.isEmpty() ? NONE : all.get(random.nextInt(all.size()));
   }
 
   private static void addIf(List<String> all, String path, Shown shown, FileKind kind) {
@@ -95,7 +99,7 @@ final class Moves {
 
   private void local(String what, Play.Verb verb, String... paths) throws IOException {
     for (String path : paths) {
-      if (path.isEmpty() || play.contest.isContested(path)) {
+      if (path.isEmpty() || path.equals(NONE) || play.contest.isContested(path)) {
         return;
       }
     }
@@ -115,7 +119,7 @@ final class Moves {
   private boolean exists(String path, FileKind kind) throws IOException {
     try {
       return play.model.find(path).kind() == kind;
-    } catch (NoSuchFileException | java.nio.file.NotDirectoryException _) {
+    } catch (NoSuchFileException | NotDirectoryException _) {
       return false;
     }
   }
@@ -137,7 +141,16 @@ final class Moves {
   }
 
   private void rename(String from, String to, RenameMode mode) throws IOException {
+    if (!play.rules.wild() && (from.isEmpty() || exists(from, FileKind.DIRECTORY))) {
+      return;
+    }
     local("rename " + mode, side -> side.rename(from, to, mode), from, to);
+  }
+
+  private void exchange(String left, String right) throws IOException {
+    if (play.rules.wild()) {
+      rename(left, right, RenameMode.EXCHANGE);
+    }
   }
 
   private void remove(String path) throws IOException {
@@ -220,7 +233,7 @@ final class Moves {
     try {
       Attributes found = side.find(path);
       return Optional.of(side.show(found));
-    } catch (NoSuchFileException | java.nio.file.NotDirectoryException _) {
+    } catch (NoSuchFileException | NotDirectoryException _) {
       return Optional.empty();
     }
   }

@@ -3,8 +3,8 @@ package org.openfiles.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -109,9 +109,6 @@ final class Play implements AutoCloseable {
   }
 
   void note(String what) {
-    if (Boolean.getBoolean("model.trace")) {
-      System.out.println(what);
-    }
     if (log.size() == LOG_LENGTH) {
       log.removeFirst();
     }
@@ -204,7 +201,7 @@ final class Play implements AutoCloseable {
     try {
       here().find(path);
       return false;
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException _) {
       return true;
     }
   }
@@ -224,10 +221,6 @@ final class Play implements AutoCloseable {
   void forgetCache() throws IOException {
     volume.close();
     open(freshDirectory());
-  }
-
-  Duration ttl() {
-    return rules.listingTtl();
   }
 
   @Override
