@@ -32,7 +32,7 @@ final class BucketTree implements FileTree {
   private final Editor editor;
   private final Importer importer;
   private final OpenFiles files;
-  private final Exporter exporter;
+  private final Acknowledgement acknowledgement;
   private final Details details;
 
   BucketTree(
@@ -40,13 +40,13 @@ final class BucketTree implements FileTree {
       Editor editor,
       Importer importer,
       OpenFiles files,
-      Exporter exporter,
+      Acknowledgement acknowledgement,
       Details details) {
     this.index = index;
     this.editor = editor;
     this.importer = importer;
     this.files = files;
-    this.exporter = exporter;
+    this.acknowledgement = acknowledgement;
     this.details = details;
   }
 
@@ -84,8 +84,8 @@ final class BucketTree implements FileTree {
 
   private Attributes attributes(Rows rows, Node node) throws IOException {
     OpenFile open = node.content == 0 ? null : files.present(node.content);
-    Optional<OpenFile.State> state = Optional.ofNullable(open).map(OpenFile::state);
-    long modified = state.map(OpenFile.State::modified).orElse(node.modified);
+    Optional<OpenFile.Look> look = Optional.ofNullable(open).map(OpenFile::look);
+    long modified = look.map(OpenFile.Look::modified).orElse(node.modified);
     return new Attributes(
         new Inode(node.number),
         node.kind,
@@ -95,7 +95,7 @@ final class BucketTree implements FileTree {
         node.parent == 0 && node.number != Index.ROOT ? 0 : node.isDirectory() ? 2 : 1,
         node.kind == FileKind.SYMLINK
             ? node.target.getBytes(StandardCharsets.UTF_8).length
-            : state.map(OpenFile.State::size).orElse(node.size),
+            : look.map(OpenFile.Look::size).orElse(node.size),
         Nanos.toInstant(modified),
         Nanos.toInstant(Math.max(modified, node.changed)),
         entryState(rows, node));
@@ -117,7 +117,10 @@ final class BucketTree implements FileTree {
     if (change.size().isPresent()) {
       resize(inode, change.size().getAsLong());
     }
-    return index.change(
+    if (change.modified().isPresent()) {
+      modified(inode, Nanos.of(change.modified().get()));
+    }
+    return acknowledgement.change(
         edit -> {
           Node node = edit.node(inode.number());
           boolean metadata =
@@ -125,7 +128,7 @@ final class BucketTree implements FileTree {
           change.mode().ifPresent(mode -> node.mode = mode & 07777);
           change.uid().ifPresent(uid -> node.uid = uid);
           change.gid().ifPresent(gid -> node.gid = gid);
-          change.modified().ifPresent(time -> modified(node, Nanos.of(time)));
+          change.modified().ifPresent(time -> node.modified = Nanos.of(time));
           if (metadata || change.modified().isPresent()) {
             node.changed = editor.now();
             node.metadataChanged = true;
@@ -136,8 +139,9 @@ final class BucketTree implements FileTree {
         });
   }
 
-  private void modified(Node node, long time) {
-    node.modified = time;
+  /// Before the index: a change of that must not wait for those who write.
+  private void modified(Inode inode, long time) throws IOException {
+    Node node = index.read(rows -> rows.node(inode.number()));
     OpenFile open = files.present(node.content);
     if (open != null) {
       open.modified(time);
@@ -152,6 +156,7 @@ final class BucketTree implements FileTree {
     try {
       file.truncate(size);
       files.commit(file, false);
+      acknowledgement.written(file.node);
     } finally {
       files.release(file);
     }
@@ -180,7 +185,7 @@ final class BucketTree implements FileTree {
       Inode directory, Name name, FileKind kind, Creation creation, String target)
       throws IOException {
     importer.freshen(directory.number());
-    return index.change(
+    return acknowledgement.change(
         edit -> {
           Node node = editor.create(edit, directory.number(), name, kind, creation);
           node.target = target;
@@ -216,14 +221,14 @@ final class BucketTree implements FileTree {
 
   @Override
   public FileHandle open(Inode inode) throws IOException {
-    return new BucketFile(files, files.open(inode.number()), exporter);
+    return new BucketFile(files, files.open(inode.number()), acknowledgement);
   }
 
   @Override
   public void unlink(Inode directory, Name name) throws IOException {
     importer.freshen(directory.number());
     long removed =
-        index.change(
+        acknowledgement.change(
             edit -> {
               Node node = editor.child(edit, directory.number(), name);
               if (node.isDirectory()) {
@@ -245,7 +250,7 @@ final class BucketTree implements FileTree {
     // Nothing that the store has may be hidden by a directory that is gone.
     importer.list(found.number);
     long removed =
-        index.change(
+        acknowledgement.change(
             edit -> {
               Node node = editor.child(edit, directory.number(), name);
               if (!node.isDirectory() || edit.hasChildren(node.number)) {
@@ -263,7 +268,7 @@ final class BucketTree implements FileTree {
     importer.freshen(from.number());
     importer.freshen(to.number());
     Optional<Long> replaced =
-        index.change(
+        acknowledgement.change(
             edit -> {
               Node node = editor.child(edit, from.number(), name);
               Node target = Names.find(edit, to.number(), newName);
@@ -325,7 +330,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public void setXattr(Inode inode, String name, Optional<byte[]> value) throws IOException {
-    index.change(
+    acknowledgement.change(
         edit -> {
           Node node = edit.node(inode.number());
           if (value.isPresent()) {
@@ -346,7 +351,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public void flush(Inode inode) throws IOException {
-    exporter.flush(inode.number());
+    acknowledgement.stored(inode.number());
   }
 
   @Override

@@ -1,14 +1,23 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openfiles.core.Caller;
 import org.openfiles.core.FileKind;
 import org.openfiles.lmdb.Transaction;
 
 /// Changes rows of the index, whole or not at all.
 final class Edit extends Rows {
+  private static final byte[] PRESENT = {1};
+
   private final Transaction transaction;
+  private final Set<Work> pended = new LinkedHashSet<>();
+  private long nextDue = Long.MAX_VALUE;
   private final Caller caller;
   private boolean journaled;
 
@@ -31,8 +40,20 @@ final class Edit extends Rows {
     return new Node(Math.max(next("node"), Index.ROOT + 1), kind);
   }
 
+  /// A row of the root that no name can have.
+  byte[] newStray() throws IOException {
+    return Latin.bytes("//" + next("stray"));
+  }
+
   long newContent() throws IOException {
     return next("content");
+  }
+
+  /// The first of so many numbers of contents.
+  long newContents(int count) throws IOException {
+    long first = numbered("content") + 1;
+    transaction.put(index.numbers, Latin.bytes("content"), Index.number(first + count - 1));
+    return first;
   }
 
   private long next(String name) throws IOException {
@@ -50,7 +71,16 @@ final class Edit extends Rows {
 
   void remove(Node node) throws IOException {
     transaction.delete(index.nodes, Index.number(node.number));
+    transaction.delete(index.objects, Index.number(node.number));
     done(new Work.OfNode(node.number));
+  }
+
+  void put(Node node, ObjectRow object) throws IOException {
+    transaction.put(index.objects, Index.number(node.number), object.encode());
+  }
+
+  void removeObject(Node node) throws IOException {
+    transaction.delete(index.objects, Index.number(node.number));
   }
 
   void put(long directory, byte[] row, Entry entry) throws IOException {
@@ -90,15 +120,65 @@ final class Edit extends Rows {
   /// There is something to be done at the store, from a time on.
   void pend(Work work, long sequence, long now, long at) throws IOException {
     Due known = due(work);
-    put(work, new Due(sequence, known == null ? now : known.since(), at, 0));
+    put(work, known == null ? new Due(sequence, now, at, 0) : known.again(sequence, now, at));
+    pended.add(work);
   }
 
   void put(Work work, Due due) throws IOException {
-    transaction.put(index.works, work.encode(), due.encode());
+    byte[] key = work.encode();
+    unschedule(work, key);
+    transaction.put(index.works, key, due.encode());
+    if (due.at() != Due.NEVER) {
+      transaction.put(index.schedule, scheduleKey(due, key), PRESENT);
+      nextDue = Math.min(nextDue, due.at());
+    }
   }
 
   void done(Work work) throws IOException {
-    transaction.delete(index.works, work.encode());
+    byte[] key = work.encode();
+    unschedule(work, key);
+    transaction.delete(index.works, key);
+    pended.remove(work);
+  }
+
+  private void unschedule(Work work, byte[] key) throws IOException {
+    Due known = due(work);
+    if (known != null && known.at() != Due.NEVER) {
+      transaction.delete(index.schedule, scheduleKey(known, key));
+    }
+  }
+
+  private static byte[] scheduleKey(Due due, byte[] work) {
+    return ByteBuffer.allocate(Long.BYTES + work.length).putLong(due.at()).put(work).array();
+  }
+
+  /// What of this change the store doesn't have yet.
+  List<Work> pended() {
+    return List.copyOf(pended);
+  }
+
+  /// When the first of what was scheduled in this change is due.
+  long nextDue() {
+    return nextDue;
+  }
+
+  void keep(String name, Optional<String> document) throws IOException {
+    if (document.isPresent()) {
+      byte[] bytes = document.get().getBytes(StandardCharsets.UTF_8);
+      transaction.put(index.documents, Latin.bytes(name), bytes);
+    } else {
+      transaction.delete(index.documents, Latin.bytes(name));
+    }
+  }
+
+  /// When the volume was first opened here.
+  long created(long now) throws IOException {
+    long known = numbered("created");
+    if (known != 0) {
+      return known;
+    }
+    transaction.put(index.numbers, Latin.bytes("created"), Index.number(now));
+    return now;
   }
 
   void orphan(Node node) throws IOException {

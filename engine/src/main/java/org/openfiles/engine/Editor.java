@@ -25,6 +25,9 @@ import org.openfiles.core.Name;
 /// name that is gone stays behind as a tombstone; whatever it has where something new is made is
 /// remembered, to be replaced and not to be overwritten blindly.
 final class Editor {
+  private static final int IMPLIED_MODE = 0755;
+  private static final long UNACKNOWLEDGED = 10_000_000_000L;
+
   private final InstantSource clock;
   private final VolumeOptions options;
 
@@ -37,9 +40,11 @@ final class Editor {
     return Nanos.of(clock.instant());
   }
 
-  /// When something that is changed now is due.
+  /// When something that is changed now is due. Where it is exported before the acknowledgement,
+  /// this is for what that could not be done for.
   long due(long now) {
-    return now + options.exportWindow().toNanos();
+    return now
+        + (options.exportWindow().isZero() ? UNACKNOWLEDGED : options.exportWindow().toNanos());
   }
 
   Node directory(Rows rows, long number) throws IOException {
@@ -94,26 +99,94 @@ final class Editor {
     return node;
   }
 
+  /// A directory that is there because something is in it, and goes with the last of that.
+  Node imply(Edit edit, Node parent, Component component) throws IOException {
+    Node node = edit.newNode(FileKind.DIRECTORY);
+    node.mode = IMPLIED_MODE;
+    node.modified = now();
+    node.changed = node.modified;
+    takePlace(edit, node, parent, component);
+    edit.put(node);
+    touch(edit, parent, node.modified);
+    return node;
+  }
+
+  /// Removes directories that nothing but their content stood for, from one upwards.
+  void prune(Edit edit, long number) throws IOException {
+    Node node = edit.nodeOrNull(number);
+    while (node != null && node.number != Index.ROOT && isHollow(edit, node)) {
+      long parent = node.parent;
+      edit.removeEntry(parent, new Component(node.component, true).rowKey());
+      edit.remove(node);
+      node = edit.nodeOrNull(parent);
+    }
+  }
+
+  private static boolean isHollow(Rows rows, Node node) throws IOException {
+    return node.isDirectory()
+        && node.parent != 0
+        && node.base.isEmpty()
+        && node.over.isEmpty()
+        && !node.localOnly
+        && !node.metadataKnown
+        && !node.metadataChanged
+        && node.origins.isEmpty()
+        && node.masked.isEmpty()
+        && node.left.isEmpty()
+        && !rows.isPending(node.number)
+        && rows.children(node.number, new byte[0], 1).isEmpty();
+  }
+
   /// Puts a node at a place where nothing lives; what the store has there is to be replaced by it.
-  private void takePlace(Edit edit, Node node, Node directory, Component component)
-      throws IOException {
+  void takePlace(Edit edit, Node node, Node directory, Component component) throws IOException {
     String key =
         edit.key(directory).orElse("") + component.text() + (component.directory() ? "/" : "");
     int bytes = (options.prefix() + key).getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Key.BYTES_MAX) {
       throw new KeyTooLongException(bytes);
     }
-    boolean atHome = node.base.map(Version::key).equals(Optional.of(key));
     node.over = Optional.empty();
     node.after = 0;
-    if (edit.entry(directory.number, component.rowKey()) instanceof Entry.Gone gone && !atHome) {
-      node.over = gone.etag();
-      node.after = gone.movedTo();
-      if (component.directory() && gone.etag().isEmpty()) {
-        node.masked = List.of(gone.key());
-      }
+    if (edit.entry(directory.number, component.rowKey()) instanceof Entry.Gone gone) {
+      takeOver(edit, node, key, gone);
     }
     edit.place(node, directory.number, component);
+  }
+
+  /// A node comes to where something has gone.
+  private void takeOver(Edit edit, Node node, String key, Entry.Gone gone) throws IOException {
+    Optional<String> home = node.base.map(Version::key);
+    if (home.equals(Optional.of(gone.key())) && gone.movedTo() == node.number) {
+      return;
+    }
+    if (!gone.key().equals(key)) {
+      stray(edit, gone);
+      return;
+    }
+    if (home.equals(Optional.of(key))) {
+      return;
+    }
+    node.over = gone.etag();
+    node.after = gone.movedTo();
+    if (node.isDirectory()) {
+      if (gone.isPrefix()) {
+        node.masked = List.of(gone.key());
+      }
+    } else if (node.exporting.isEmpty()) {
+      // What was removed may be in the store yet by an upload that was under way.
+      node.exporting = gone.mark();
+    }
+  }
+
+  /// Keeps a tombstone whose place is needed by another.
+  private void stray(Edit edit, Entry.Gone gone) throws IOException {
+    if (gone.isPrefix()) {
+      return;
+    }
+    long now = now();
+    byte[] row = edit.newStray();
+    edit.put(Index.ROOT, row, gone);
+    edit.pend(new Work.OfTombstone(Index.ROOT, Latin.text(row)), 0, now, due(now));
   }
 
   /// Records that a node differs from what the store has.
@@ -131,11 +204,12 @@ final class Editor {
     Work work = new Work.OfNode(node.number);
     Due due = edit.due(work);
     if (due != null) {
-      edit.put(work, new Due(due.sequence(), due.since(), due(now()), 0));
+      long now = now();
+      edit.put(work, due.again(due.sequence(), now, due(now)));
     }
   }
 
-  private static void touch(Edit edit, Node directory, long now) throws IOException {
+  static void touch(Edit edit, Node directory, long now) throws IOException {
     directory.modified = now;
     directory.changed = now;
     edit.put(directory);
@@ -171,27 +245,37 @@ final class Editor {
     }
     edit.put(node.parent, row, tombstone.get());
     Work.OfTombstone work = new Work.OfTombstone(node.parent, Latin.text(row));
-    if (tombstone.get().etag().isPresent()) {
+    if (!tombstone.get().isPrefix()) {
       edit.pend(work, sequence, now, due(now));
     } else {
       node.left = Texts.with(node.left, Latin.text(work.encode()));
     }
   }
 
-  private static Optional<Entry.Gone> tombstone(Edit edit, Node node, String key, long movedTo)
+  private Optional<Entry.Gone> tombstone(Edit edit, Node node, String key, long movedTo)
       throws IOException {
     if (edit.isLocalOnly(node) || node.component.startsWith("/")) {
       return Optional.empty();
     }
     if (node.isDirectory() && movedTo != 0) {
       // Whatever is below that prefix goes with the directory.
-      return Optional.of(new Entry.Gone(key, Optional.empty(), movedTo));
+      return Optional.of(new Entry.Gone(key, Optional.empty(), movedTo, ""));
     }
-    if (node.base.isPresent() && node.base.get().key().equals(key)) {
-      return Optional.of(new Entry.Gone(key, Optional.of(node.base.get().etag()), movedTo));
+    String mark = node.exporting;
+    boolean atHome = node.base.map(Version::key).equals(Optional.of(key));
+    if (node.base.isPresent() && !atHome) {
+      // What the store has of it lies elsewhere; whatever it has here is another's.
+      if (node.over.isPresent() || !mark.isEmpty()) {
+        stray(edit, new Entry.Gone(key, node.over, node.after, mark));
+      }
+      Version base = node.base.get();
+      return Optional.of(new Entry.Gone(base.key(), Optional.of(base.etag()), movedTo, ""));
     }
-    return node.over.isPresent()
-        ? Optional.of(new Entry.Gone(key, node.over, 0))
+    if (atHome) {
+      return Optional.of(new Entry.Gone(key, node.base.map(Version::etag), movedTo, mark));
+    }
+    return node.over.isPresent() || !mark.isEmpty()
+        ? Optional.of(new Entry.Gone(key, node.over, node.after, mark))
         : Optional.empty();
   }
 
@@ -199,14 +283,12 @@ final class Editor {
   /// way of what is there now, or is to be deleted.
   void leftBehind(Edit edit, Node node, Version version) throws IOException {
     String key = version.key();
-    int slash = key.lastIndexOf('/', key.length() - 2) + 1;
+    int slash = key.lastIndexOf('/') + 1;
     Node directory = edit.locate(key.substring(0, slash));
     if (directory == null) {
       return;
     }
-    boolean isDirectory = key.endsWith("/");
-    String text = key.substring(slash, isDirectory ? key.length() - 1 : key.length());
-    byte[] row = new Component(text, isDirectory).rowKey();
+    byte[] row = new Component(key.substring(slash), false).rowKey();
     switch (edit.entry(directory.number, row)) {
       case Entry.Live live -> {
         Node other = edit.node(live.node());
@@ -218,9 +300,15 @@ final class Editor {
         edit.put(other);
       }
       case null, default -> {
+        if (key.endsWith("/") && directory.hasMarker()) {
+          directory.over = Optional.of(version.etag());
+          edit.put(directory);
+          return;
+        }
         long now = now();
         long moved = node.parent == 0 ? 0 : node.number;
-        edit.put(directory.number, row, new Entry.Gone(key, Optional.of(version.etag()), moved));
+        edit.put(
+            directory.number, row, new Entry.Gone(key, Optional.of(version.etag()), moved, ""));
         Work work = new Work.OfTombstone(directory.number, Latin.text(row));
         edit.pend(work, 0, now, due(now));
       }
@@ -230,6 +318,9 @@ final class Editor {
   void rename(Edit edit, Node node, long to, Name newName, RenameMode mode) throws IOException {
     Node target = Names.find(edit, to, newName);
     if (target != null && target.number == node.number) {
+      if (mode == RenameMode.NO_REPLACE) {
+        throw new FileAlreadyExistsException("/" + edit.key(target).orElse(""));
+      }
       return;
     }
     Node directory = directory(edit, to);

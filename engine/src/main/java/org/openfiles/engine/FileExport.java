@@ -21,7 +21,6 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
 import org.openfiles.core.TemporaryName;
-import org.openfiles.engine.content.DirtyBytes;
 
 /// Makes the object of a file what the file is: its bytes, its place, its metadata.
 ///
@@ -29,14 +28,20 @@ import org.openfiles.engine.content.DirtyBytes;
 /// the condition fails although the object bears the mark, the store had taken it and only its
 /// answer was lost. Anything else there is somebody else's, and a conflict.
 final class FileExport {
+  private static final int ATTEMPTS = 5;
+
   private final Index index;
   private final Editor editor;
   private final RemoteStore remote;
   private final OpenFiles files;
   private final Conflicts conflicts;
   private final TombstoneExport tombstones;
+  private final Aside aside;
   private final RandomGenerator random;
   private final PartwiseUpload partwise;
+
+  /// Of what is exported to one key, the next waits until the index knows of the last.
+  private final Locks<String> keys;
 
   FileExport(
       Index index,
@@ -45,6 +50,8 @@ final class FileExport {
       OpenFiles files,
       Conflicts conflicts,
       TombstoneExport tombstones,
+      Aside aside,
+      Locks<String> keys,
       RandomGenerator random) {
     this.index = index;
     this.editor = editor;
@@ -52,12 +59,14 @@ final class FileExport {
     this.files = files;
     this.conflicts = conflicts;
     this.tombstones = tombstones;
+    this.aside = aside;
+    this.keys = keys;
     this.random = random;
     this.partwise = new PartwiseUpload(remote);
   }
 
   /// What is to be exported, as the index has it.
-  private record Task(Node node, String key, Due due) {
+  private record Task(Node node, String key, Due due, Optional<ObjectRow> object) {
     Precondition precondition() {
       if (isAtHome()) {
         return new Precondition.Matches(node.base.get().etag());
@@ -67,20 +76,61 @@ final class FileExport {
           : Precondition.ABSENT;
     }
 
+    /// Whether somebody gave metadata that the store doesn't have.
+    boolean isGiven() {
+      return object.isPresent() && object.get().pending();
+    }
+
     boolean isAtHome() {
       return node.base.isPresent() && node.base.get().key().equals(key);
     }
   }
 
   void export(long number) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        attempt(number);
+        return;
+      } catch (AgainException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// What the store has was found out, and the export begins anew with that.
+  private static final class AgainException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    AgainException(String key) {
+      super("the store changes while it is exported to: " + key);
+    }
+  }
+
+  private void attempt(long number) throws IOException {
+    while (true) {
+      Optional<Task> found = index.read(rows -> task(rows, number));
+      if (found.isEmpty()) {
+        index.change(
+            edit -> {
+              edit.done(new Work.OfNode(number));
+              return null;
+            });
+        return;
+      }
+      String key = found.get().key();
+      if (keys.answer(key, () -> exportTo(number, key))) {
+        return;
+      }
+    }
+  }
+
+  /// False when it is to be exported to another key by now.
+  private boolean exportTo(long number, String key) throws IOException {
     Optional<Task> found = index.read(rows -> task(rows, number));
-    if (found.isEmpty()) {
-      index.change(
-          edit -> {
-            edit.done(new Work.OfNode(number));
-            return null;
-          });
-      return;
+    if (found.isEmpty() || !found.get().key().equals(key)) {
+      return false;
     }
     Task task = found.get();
     switch (task.node().kind) {
@@ -89,6 +139,7 @@ final class FileExport {
       case FIFO, SOCKET -> small(task, new byte[0]);
       case DIRECTORY -> throw new IllegalStateException("a directory is no file");
     }
+    return true;
   }
 
   private static Optional<Task> task(Rows rows, long number) throws IOException {
@@ -101,7 +152,8 @@ final class FileExport {
     if (Name.isLegal(node.component) && TemporaryName.isOne(new Name(node.component))) {
       return Optional.empty();
     }
-    return rows.key(node).map(key -> new Task(node, key, due));
+    Optional<ObjectRow> object = rows.object(node);
+    return rows.key(node).map(key -> new Task(node, key, due, object));
   }
 
   private void file(Task stale) throws IOException {
@@ -109,18 +161,19 @@ final class FileExport {
     try {
       files.commit(file, false);
       Optional<Task> current = index.read(rows -> task(rows, stale.node().number));
-      if (current.isEmpty()) {
+      if (current.isEmpty() || !current.get().key().equals(stale.key())) {
         return;
       }
       Task task = current.get();
       OpenFile.State state = file.state();
       boolean bytes =
           task.node().base.isEmpty()
+              || task.node().bytesChanged
               || state.dirty()
               || !file.content().dirty().ranges().isEmpty()
               || task.node().base.get().size() != state.size();
       if (bytes) {
-        upload(task, file, file.content().dirty(), file.state().size());
+        upload(task, file);
       } else {
         place(task, file);
       }
@@ -129,27 +182,27 @@ final class FileExport {
     }
   }
 
-  private void upload(Task task, OpenFile file, DirtyBytes dirty, long size) throws IOException {
-    long generation = dirty.generation();
-    Optional<Version> base = task.node().base;
-    long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
-    PartPlan plan = PartPlan.of(size, unchanged, dirty.ranges());
-    Optional<ObjectInfo> info =
-        base.isPresent() && plan.copies()
-            ? send(
+  /// Sends the file as it is now, whatever is written to it meanwhile.
+  private void upload(Task task, OpenFile file) throws IOException {
+    try (FrozenFile frozen = files.freeze(file)) {
+      Optional<Version> base = task.node().base;
+      long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
+      PartPlan plan = PartPlan.of(frozen.size(), unchanged, frozen.dirty().ranges());
+      Optional<ObjectInfo> info;
+      if (base.isPresent() && plan.copies()) {
+        frozen.want(plan.sent());
+        info =
+            send(
                 task,
                 (metadata, precondition) ->
                     partwise.put(
-                        remote.key(task.key()),
-                        plan,
-                        base.get(),
-                        file,
-                        generation,
-                        metadata,
-                        precondition))
-            : put(task, new ContentBytes(file, generation, 0, size));
-    if (info.isPresent()) {
-      commit(task, info.get(), file, generation);
+                        remote.key(task.key()), plan, base.get(), frozen, metadata, precondition));
+      } else {
+        info = put(task, new ContentBytes(frozen, 0, frozen.size()));
+      }
+      if (info.isPresent()) {
+        commit(task, info.get(), file, frozen.dirty().generation(), frozen.since());
+      }
     }
   }
 
@@ -157,25 +210,39 @@ final class FileExport {
   private void place(Task task, OpenFile file) throws IOException {
     long generation = file.content().generation();
     Version base = task.node().base.get();
-    if (task.isAtHome() && !task.node().metadataChanged) {
-      commit(task, base, file, generation);
+    if (task.isAtHome() && !task.node().metadataChanged && !task.isGiven()) {
+      commit(task, base, file, generation, task.due().since());
       return;
     }
     try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
-        commit(task, info.get(), file, generation);
+        commit(task, info.get(), file, generation, task.due().since());
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
-      // What was to be copied is another version by now.
-      conflicts.lost(task.node().number, task.key(), head(task.key()));
+      copyFailed(task, base);
+    }
+  }
+
+  /// The store could not copy: there was nothing to replace, or what was to be copied is gone.
+  private void copyFailed(Task task, Version base) throws IOException {
+    Optional<ObjectInfo> there = head(task.key());
+    Optional<ObjectInfo> source = head(base.key());
+    if (source.map(ObjectInfo::etag).equals(Optional.of(base.etag()))) {
+      var _ = taken(task, there);
+    } else if (isMarked(task, there)) {
+      adopt(task, there.orElseThrow());
+    } else if (isMarked(task, source)) {
+      adopt(task, source.orElseThrow());
+    } else {
+      conflicts.lost(task.node().number, task.key(), there);
     }
   }
 
   private void small(Task task, byte[] bytes) throws IOException {
     Optional<ObjectInfo> info = put(task, new SmallBytes(bytes));
     if (info.isPresent()) {
-      commit(task, remote.version(info.get()), null, 0);
+      commit(task, remote.version(info.get()), null, 0, task.due().since());
     }
   }
 
@@ -219,36 +286,84 @@ final class FileExport {
 
   /// Uploads; empty where that was a conflict.
   private Optional<ObjectInfo> send(Task task, Sending sending) throws IOException {
-    ObjectMetadata known = ObjectMetadata.EMPTY;
-    if (task.node().base.isPresent()) {
+    ObjectMetadata known = task.object().map(ObjectRow::metadata).orElse(ObjectMetadata.EMPTY);
+    if (task.object().isEmpty() && task.node().base.isPresent()) {
       Optional<ObjectInfo> base = head(task.node().base.get().key());
       Optional<ETag> etag = base.map(ObjectInfo::etag);
       if (etag.equals(Optional.of(task.node().base.get().etag()))) {
         known = base.get().metadata();
       } else if (task.isAtHome()) {
         return taken(task, base);
+      } else if (isMarked(task, base)) {
+        adopt(task, base.orElseThrow());
+        return Optional.empty();
       }
     }
-    String mark = mark(task.node().number);
-    ObjectMetadata metadata = ObjectDialects.write(known, task.node(), mark);
+    removeReplaced(task);
+    Precondition precondition =
+        aside
+            .makeWay(task.node(), task.key())
+            .<Precondition>map(Precondition.Matches::new)
+            .orElse(task.precondition());
+    String mark = mark(task);
+    ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), mark);
     try {
-      return Optional.of(sending.send(metadata, task.precondition()));
+      return Optional.of(sending.send(metadata, precondition));
     } catch (PreconditionFailedException | NoSuchFileException _) {
       return taken(task, head(task.key()));
     }
   }
 
-  /// Something else is at the key: an earlier upload of ours whose answer was lost, or a conflict.
+  /// What the file replaces may be where its directory was.
+  private void removeReplaced(Task task) throws IOException {
+    Optional<ETag> over = task.node().over;
+    if (over.isPresent() && !task.isAtHome()) {
+      for (String place : index.read(rows -> rows.places(task.node()))) {
+        if (!place.equals(task.key())) {
+          tombstones.delete(place, over.get());
+        }
+      }
+    }
+  }
+
+  /// The key is not as it was expected: there is an earlier upload of ours whose answer was lost,
+  /// or what was to be replaced is gone, or it is a conflict.
   private Optional<ObjectInfo> taken(Task task, Optional<ObjectInfo> there) throws IOException {
-    String mark = task.node().exporting;
-    if (there.isPresent()
-        && !mark.isEmpty()
-        && ObjectDialects.mark(there.get().metadata()).equals(mark)) {
-      adopt(task, there.get());
-    } else {
+    if (isMarked(task, there)) {
+      adopt(task, there.orElseThrow());
+    } else if (there.isPresent() || task.isAtHome() || isBaseGone(task)) {
       conflicts.lost(task.node().number, task.key(), there);
+    } else if (task.node().over.isPresent()) {
+      index.change(edit -> nothingToReplace(edit, task));
+      throw new AgainException(task.key());
+    } else {
+      throw new AgainException(task.key());
     }
     return Optional.empty();
+  }
+
+  /// Whether what the file was changed from is another version by now.
+  private boolean isBaseGone(Task task) throws IOException {
+    Optional<Version> base = task.node().base;
+    return base.isPresent()
+        && !head(base.get().key()).map(ObjectInfo::etag).equals(base.map(Version::etag));
+  }
+
+  private static boolean isMarked(Task task, Optional<ObjectInfo> there) {
+    String mark = task.node().exporting;
+    return there.isPresent()
+        && !mark.isEmpty()
+        && ObjectDialects.mark(there.get().metadata()).equals(mark);
+  }
+
+  private static boolean nothingToReplace(Edit edit, Task task) throws IOException {
+    Node node = edit.nodeOrNull(task.node().number);
+    if (node == null || !node.over.equals(task.node().over)) {
+      return false;
+    }
+    node.over = Optional.empty();
+    edit.put(node);
+    return true;
   }
 
   /// What the store has is an earlier state of the file: the next export is based on that.
@@ -263,16 +378,20 @@ final class FileExport {
           }
           return null;
         });
-    export(task.node().number);
+    throw new AgainException(task.key());
   }
 
-  private String mark(long number) throws IOException {
-    String fresh = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+  /// Marks the file before the upload begins: whoever takes it away from its place later can tell
+  /// what the store has got, even when the answer is lost.
+  private String mark(Task task) throws IOException {
+    String fresh = Mark.of(task.node().number, random);
     return index.change(
         edit -> {
-          Node node = edit.nodeOrNull(number);
-          if (node == null) {
-            return fresh;
+          Node node = edit.nodeOrNull(task.node().number);
+          if (node == null
+              || node.parent == 0
+              || !edit.key(node).equals(Optional.of(task.key()))) {
+            throw new AgainException(task.key());
           }
           // An earlier attempt may have been taken, and is known by its mark until one is
           // committed.
@@ -292,47 +411,54 @@ final class FileExport {
     }
   }
 
-  private void commit(Task task, ObjectInfo info, OpenFile file, long generation)
+  private void commit(Task task, ObjectInfo info, OpenFile file, long generation, long since)
       throws IOException {
-    commit(task, remote.version(info), file, generation);
+    commit(task, remote.version(info), file, generation, since);
   }
 
-  private void commit(Task task, Version version, @Nullable OpenFile file, long generation)
+  /// @param since when it was what the store has now
+  private void commit(
+      Task task, Version version, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
-    if (left.isPresent()) {
-      tombstones.delete(left.get().key(), left.get().etag());
+    if (left.isPresent() && tombstones.delete(left.get().key(), left.get().etag())) {
+      index.departures.add(left.get().key(), index.nextStamp());
     }
     if (file == null) {
-      index.change(edit -> committed(edit, task, version, true));
+      index.change(edit -> committed(edit, task, version, true, since));
       return;
     }
-    file.commit(
-        true,
-        state ->
+    file.exported(
+        generation,
+        version.size(),
+        whole ->
             index.change(
                 edit -> {
-                  boolean whole = state.generation() == generation;
+                  Node node = edit.nodeOrNull(task.node().number);
+                  if (node != null && node.content != file.contentId) {
+                    // It was replaced as a whole meanwhile: that is based on this.
+                    return committed(edit, task, version, false, since);
+                  }
                   file.content()
                       .markClean(
                           generation,
                           version.size(),
                           new OpenFiles.Pinned(remote, version),
                           edit.transaction());
-                  return committed(edit, task, version, whole);
+                  return committed(edit, task, version, whole, since);
                 }));
-    file.exported(generation);
   }
 
   /// Records what the store has now.
   ///
   /// @param whole whether the file has not been written to since
-  private boolean committed(Edit edit, Task task, Version version, boolean whole)
+  private boolean committed(Edit edit, Task task, Version version, boolean whole, long since)
       throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
     if (node == null) {
       return false;
     }
+    Optional<ObjectRow> object = edit.object(node);
     edit.base(node, Optional.of(version));
     boolean inPlace = node.parent != 0 && edit.key(node).equals(Optional.of(task.key()));
     if (inPlace) {
@@ -346,7 +472,19 @@ final class FileExport {
     if (inPlace && whole && due != null && due.sequence() == task.due().sequence()) {
       node.exporting = "";
       node.metadataChanged = false;
+      node.bytesChanged = false;
       edit.done(work);
+      if (object.isPresent()) {
+        edit.put(node, object.get().exported(version.etag()));
+      }
+    } else {
+      if (object.isPresent() && !object.get().pending()) {
+        edit.put(node, object.get().exported(version.etag()));
+      }
+      if (inPlace && due != null) {
+        // What was added meanwhile is younger than what the store has got, and rests by itself.
+        edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
+      }
     }
     edit.put(node);
     edit.journal(

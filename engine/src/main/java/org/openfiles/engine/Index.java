@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Caller;
 import org.openfiles.lmdb.Database;
@@ -25,13 +26,28 @@ final class Index {
   final Table nodes;
   final Table entries;
   final Table works;
+
+  /// The works again, by when they are due: a [Due#at()] and the work.
+  final Table schedule;
+
   final Table journal;
   final Table conflicts;
+
+  /// What inodes are as objects, by their numbers.
+  final Table objects;
+
+  /// What is kept about the volume as a whole.
+  final Table documents;
 
   /// Inodes without a name that are open still.
   final Table orphans;
 
   final Table numbers;
+
+  /// What left the store after listings that are still on their way were asked for.
+  final Departures departures = new Departures();
+
+  private volatile LongConsumer scheduled = _ -> {};
 
   /// Stamps tell listings that were asked for before a change from those after it.
   private final AtomicLong stamps;
@@ -44,8 +60,11 @@ final class Index {
     nodes = database.table("nodes");
     entries = database.table("entries");
     works = database.table("works");
+    schedule = database.table("schedule");
     journal = database.table("journal");
     conflicts = database.table("conflicts");
+    objects = database.table("objects");
+    documents = database.table("documents");
     orphans = database.table("orphans");
     numbers = database.table("numbers");
     // As the numbers of the journal only grow, stamps do too, over restarts.
@@ -72,18 +91,28 @@ final class Index {
     // The edition runs on the writer's thread, where nobody is bound.
     Caller caller = Caller.present();
     AtomicBoolean journaled = new AtomicBoolean();
+    AtomicLong next = new AtomicLong(Long.MAX_VALUE);
     T result =
         database.write(
             (Transaction transaction) -> {
               Edit edit = new Edit(this, transaction, caller);
               T made = edition.make(edit);
               journaled.set(edit.isJournaled());
+              next.set(edit.nextDue());
               return made;
             });
     if (journaled.get()) {
       news.announce();
     }
+    if (next.get() != Long.MAX_VALUE) {
+      scheduled.accept(next.get());
+    }
     return result;
+  }
+
+  /// Whom to tell when something is scheduled, and for when.
+  void onSchedule(LongConsumer listener) {
+    scheduled = listener;
   }
 
   long stamp() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.engine.content.Content;
 
 /// A file that somebody has open: one version of its bytes, shared by all who opened that.
@@ -17,10 +18,17 @@ final class OpenFile {
   private final Content content;
   private final Dirtying dirtying;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
   private long size;
   private long modified;
+  private long written;
   private boolean dirty;
   private boolean uncommitted;
+
+  /// For those who look at it and must not wait, as inside a change of the index.
+  private volatile Look look;
+
+  private @Nullable FrozenFile frozen;
 
   /// Tells the index that a file is about to differ from its object, durably.
   interface Dirtying {
@@ -36,6 +44,17 @@ final class OpenFile {
     this.dirtying = dirtying;
     this.size = node.size;
     this.modified = node.modified;
+    this.written = node.written;
+    this.look = new Look(size, modified, written);
+  }
+
+  /// What the file looks like.
+  ///
+  /// @param written when a byte was last changed, and later for each change
+  record Look(long size, long modified, long written) {}
+
+  Look look() {
+    return look;
   }
 
   Content content() {
@@ -80,6 +99,7 @@ final class OpenFile {
     }
     begin();
     int length = source.remaining();
+    save(position, position + length);
     content.write(position, source);
     size = Math.max(size, position + length);
     changed();
@@ -91,6 +111,7 @@ final class OpenFile {
       if (length != size) {
         begin();
         if (length < size) {
+          save(length, size);
           content.truncate(length);
         }
         size = length;
@@ -99,6 +120,55 @@ final class OpenFile {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private void save(long start, long end) {
+    if (frozen != null) {
+      frozen.save(start, end);
+    }
+  }
+
+  /// The file as it is now, for one export at a time.
+  FrozenFile freeze(FrozenFile.Aside aside) {
+    lock.writeLock().lock();
+    try {
+      if (frozen != null) {
+        throw new IllegalStateException("the file is being exported inode=" + node);
+      }
+      frozen = new FrozenFile(this, aside, content.dirty(), size, dirtying.now());
+      return frozen;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  void thaw() {
+    alone(() -> frozen = null);
+  }
+
+  /// Does something while nobody reads or writes.
+  void alone(Runnable step) {
+    lock.writeLock().lock();
+    try {
+      step.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Does something while nobody writes.
+  void whileUnwritten(Step step) throws IOException {
+    lock.readLock().lock();
+    try {
+      step.run();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// Something that may fail.
+  interface Step {
+    void run() throws IOException;
   }
 
   private void begin() throws IOException {
@@ -110,16 +180,20 @@ final class OpenFile {
 
   private void changed() {
     modified = dirtying.now();
+    written = Math.max(modified, written + 1);
     uncommitted = true;
+    look = new Look(size, modified, written);
   }
 
   /// What the file is at this moment, beside what the index says.
-  record State(long size, long modified, boolean dirty, long generation) {}
+  ///
+  /// @param written when a byte was last changed, and later for each change
+  record State(long size, long modified, long written, boolean dirty, long generation) {}
 
   State state() {
     lock.readLock().lock();
     try {
-      return new State(size, modified, dirty, content.generation());
+      return new State(size, modified, written, dirty, content.generation());
     } finally {
       lock.readLock().unlock();
     }
@@ -141,7 +215,7 @@ final class OpenFile {
       if (!uncommitted && !force) {
         return Optional.empty();
       }
-      T result = commit.run(new State(size, modified, dirty, content.generation()));
+      T result = commit.run(new State(size, modified, written, dirty, content.generation()));
       uncommitted = false;
       return Optional.of(result);
     } finally {
@@ -154,24 +228,31 @@ final class OpenFile {
     T run(State state) throws IOException;
   }
 
-  /// The store has it as it was in a generation. Answers whether it has not been written since.
-  boolean exported(long generation) {
+  /// Records that the store has it as it was in a generation, while nobody writes.
+  void exported(long generation, long exportedSize, Export export) throws IOException {
     lock.writeLock().lock();
     try {
-      if (content.generation() == generation) {
-        dirty = false;
-        return true;
-      }
-      return false;
+      boolean whole = content.generation() == generation && size == exportedSize;
+      export.record(whole);
+      dirty &= !whole;
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /// Records an export.
+  interface Export {
+    /// Runs with what was found out.
+    ///
+    /// @param whole whether the store has all that was written
+    void record(boolean whole) throws IOException;
   }
 
   void modified(long time) {
     lock.writeLock().lock();
     try {
       modified = time;
+      look = new Look(size, modified, written);
     } finally {
       lock.writeLock().unlock();
     }

@@ -1,6 +1,7 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,12 @@ class Rows {
   @Nullable Entry entry(long directory, byte[] row) throws IOException {
     byte[] value = snapshot.get(index.entries, Index.entryKey(directory, row));
     return value == null ? null : Entry.decode(value);
+  }
+
+  /// What is known of an inode as an object, if that is about it as it is.
+  Optional<ObjectRow> object(Node node) throws IOException {
+    byte[] row = snapshot.get(index.objects, Index.number(node.number));
+    return Optional.ofNullable(row).map(ObjectRow::decode).filter(each -> each.holdsFor(node));
   }
 
   /// The inode of a component; null where there is none.
@@ -113,6 +120,13 @@ class Rows {
     return sources;
   }
 
+  /// The keys that a file may have had by the prefixes of its directory.
+  List<String> places(Node file) throws IOException {
+    return file.parent == 0
+        ? List.of()
+        : sources(node(file.parent)).stream().map(source -> source + file.component).toList();
+  }
+
   /// Whether nothing at or below a place is exported.
   boolean isLocalOnly(Node node) throws IOException {
     for (Node at = node; ; at = node(at.parent)) {
@@ -127,7 +141,12 @@ class Rows {
 
   /// The inode at a key; null where there is none.
   @Nullable Node locate(String key) throws IOException {
-    Node at = node(Index.ROOT);
+    return locate(node(Index.ROOT), key);
+  }
+
+  /// The inode at a key below a directory; the directory itself where that is empty.
+  @Nullable Node locate(Node directory, String key) throws IOException {
+    Node at = directory;
     int begin = 0;
     while (begin < key.length()) {
       int slash = key.indexOf('/', begin);
@@ -151,15 +170,39 @@ class Rows {
     return snapshot.contains(index.works, new Work.OfNode(node).encode());
   }
 
-  /// All that the store doesn't have yet.
-  List<Work> works() throws IOException {
-    List<Work> works = new ArrayList<>();
+  /// Work and when it is due.
+  record Scheduled(Work work, Due due) {}
+
+  /// What is due first, in the order of time.
+  List<Scheduled> schedule(int limit) throws IOException {
+    List<Scheduled> first = new ArrayList<>();
+    try (Cursor cursor = snapshot.cursor(index.schedule)) {
+      for (boolean more = cursor.first(); more && first.size() < limit; more = cursor.next()) {
+        byte[] key = cursor.key();
+        Work work = Work.decode(Arrays.copyOfRange(key, Long.BYTES, key.length));
+        Due due = due(work);
+        if (due != null) {
+          first.add(new Scheduled(work, due));
+        }
+      }
+    }
+    return first;
+  }
+
+  /// What the store doesn't have yet, from a work on.
+  List<Scheduled> works(byte[] from, int limit) throws IOException {
+    List<Scheduled> works = new ArrayList<>();
     try (Cursor cursor = snapshot.cursor(index.works)) {
-      for (boolean more = cursor.first(); more; more = cursor.next()) {
-        works.add(Work.decode(cursor.key()));
+      for (boolean more = cursor.seek(from); more && works.size() < limit; more = cursor.next()) {
+        works.add(new Scheduled(Work.decode(cursor.key()), Due.decode(cursor.value())));
       }
     }
     return works;
+  }
+
+  /// How much the store doesn't have yet.
+  long pending() throws IOException {
+    return snapshot.count(index.works);
   }
 
   /// The journal from a sequence on.
@@ -198,6 +241,12 @@ class Rows {
       }
     }
     return numbers;
+  }
+
+  /// A document about the volume as a whole.
+  Optional<String> document(String name) throws IOException {
+    byte[] document = snapshot.get(index.documents, Latin.bytes(name));
+    return Optional.ofNullable(document).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   long lastStamp() throws IOException {

@@ -1,8 +1,12 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
 
 /// Does pieces of work at the store, those first that they wait for.
 final class WorkExport {
@@ -10,14 +14,17 @@ final class WorkExport {
   private final TombstoneExport tombstones;
   private final FileExport files;
   private final DirectoryExport directories;
-  private final WorkLocks locks;
+  private final Locks<Work> locks;
+
+  /// Held by what waits for others to leave their places: they may wait for each other.
+  private final ReentrantLock turns = new ReentrantLock();
 
   WorkExport(
       Index index,
       TombstoneExport tombstones,
       FileExport files,
       DirectoryExport directories,
-      WorkLocks locks) {
+      Locks<Work> locks) {
     this.index = index;
     this.tombstones = tombstones;
     this.files = files;
@@ -25,39 +32,105 @@ final class WorkExport {
     this.locks = locks;
   }
 
+  /// What to do about work that somebody else is at.
+  enum Wait {
+    NOT,
+    UNTIL_DONE
+  }
+
+  /// Answers false where it did not wait.
+  boolean export(Work work, Wait wait) throws IOException {
+    return export(work, wait, new HashSet<>());
+  }
+
   /// @param begun the work that waits for this, so that none waits for itself
-  void export(Work work, Set<Work> begun) throws IOException {
+  private boolean export(Work work, Wait wait, Set<Work> begun) throws IOException {
     if (!begun.add(work) || index.read(rows -> rows.due(work)) == null) {
-      return;
+      return true;
     }
-    switch (work) {
+    List<Work> before = before(work);
+    if (before.isEmpty() || work instanceof Work.OfTombstone) {
+      return after(before, work, wait, begun);
+    }
+    if (wait == Wait.UNTIL_DONE) {
+      turns.lock();
+    } else if (!turns.tryLock()) {
+      return false;
+    }
+    try {
+      return after(before, work, wait, begun);
+    } finally {
+      turns.unlock();
+    }
+  }
+
+  private boolean after(List<Work> before, Work work, Wait wait, Set<Work> begun)
+      throws IOException {
+    for (Work first : before) {
+      if (!export(first, wait, begun)) {
+        return false;
+      }
+    }
+    return switch (wait) {
+      case NOT -> locks.ifFree(work, () -> export(work));
+      case UNTIL_DONE -> {
+        locks.alone(work, () -> export(work));
+        yield true;
+      }
+    };
+  }
+
+  /// The work that has to be done first.
+  private List<Work> before(Work work) throws IOException {
+    return switch (work) {
       case Work.OfTombstone tombstone -> {
         Entry.Gone gone = tombstones.find(tombstone);
-        if (gone != null && gone.movedTo() != 0) {
-          export(new Work.OfNode(gone.movedTo()), begun);
-        }
-        locks.alone(work, () -> tombstones.export(tombstone));
+        yield gone == null
+            ? List.of()
+            : LongStream.of(gone.movedTo(), Mark.owner(gone.mark()))
+                .filter(node -> node != 0)
+                .distinct()
+                .<Work>mapToObj(Work.OfNode::new)
+                .toList();
       }
+      case Work.OfNode of -> index.read(rows -> leavers(rows, of.node()));
+    };
+  }
+
+  /// Who has to leave the place of an inode, or of a directory above it.
+  private static List<Work> leavers(Rows rows, long number) throws IOException {
+    List<Work> leavers = new ArrayList<>();
+    for (Node at = rows.nodeOrNull(number);
+        at != null && at.number != Index.ROOT;
+        at = at.parent == 0 ? null : rows.nodeOrNull(at.parent)) {
+      if (at.after != 0) {
+        leavers.add(new Work.OfNode(at.after));
+      }
+    }
+    return leavers;
+  }
+
+  private void export(Work work) throws IOException {
+    switch (work) {
+      case Work.OfTombstone tombstone -> tombstones.export(tombstone);
       case Work.OfNode of -> {
         Node node = index.read(rows -> rows.nodeOrNull(of.node()));
         if (node == null) {
-          return;
-        }
-        for (Node at = node; at != null && at.number != Index.ROOT; at = parent(at)) {
-          if (at.after != 0) {
-            export(new Work.OfNode(at.after), begun);
-          }
-        }
-        if (node.isDirectory()) {
-          locks.alone(work, () -> directories.export(of.node()));
+          index.change(edit -> gone(edit, of));
+        } else if (node.isDirectory()) {
+          directories.export(of.node());
         } else {
-          locks.alone(work, () -> files.export(of.node()));
+          files.export(of.node());
         }
       }
     }
   }
 
-  private @Nullable Node parent(Node node) throws IOException {
-    return node.parent == 0 ? null : index.read(rows -> rows.nodeOrNull(node.parent));
+  private static boolean gone(Edit edit, Work.OfNode work) throws IOException {
+    boolean gone = edit.nodeOrNull(work.node()) == null;
+    if (gone) {
+      edit.done(work);
+    }
+    return gone;
   }
 }
