@@ -25,9 +25,8 @@ public final class BucketVolume implements AutoCloseable {
   private final Database database;
   private final ContentCache contents;
   private final Index index;
-  private final Exporter exporter;
+  private final Background background;
   private final BucketTree tree;
-  private final CacheUpkeep upkeep;
   private final InstantSource clock;
   private final Duration expiry;
 
@@ -36,18 +35,16 @@ public final class BucketVolume implements AutoCloseable {
       Database database,
       ContentCache contents,
       Index index,
-      Exporter exporter,
+      Background background,
       BucketTree tree,
-      CacheUpkeep upkeep,
       InstantSource clock,
       Duration expiry) {
     this.store = store;
     this.database = database;
     this.contents = contents;
     this.index = index;
-    this.exporter = exporter;
+    this.background = background;
     this.tree = tree;
-    this.upkeep = upkeep;
     this.clock = clock;
     this.expiry = expiry;
   }
@@ -76,7 +73,8 @@ public final class BucketVolume implements AutoCloseable {
       ContentOptions contentOptions =
           ContentOptions.DEFAULT
               .withCapacityBytes(options.capacityBytes())
-              .withDirectReadBytes(options.directReadBytes());
+              .withDirectReadBytes(options.directReadBytes())
+              .withDirtyWait(options.dirtyWait());
       ContentCache contents = ContentCache.open(database, cache, contentOptions, clock);
       return assemble(id, store, options, clock, random, database, index, contents);
     } catch (IOException | RuntimeException e) {
@@ -98,10 +96,12 @@ public final class BucketVolume implements AutoCloseable {
     Editor editor = new Editor(clock, options);
     RemoteStore remote = new RemoteStore(store, options.prefix());
     Merger merger = new Merger(remote, editor, contents);
-    Importer importer = new Importer(index, remote, options, editor, merger);
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
-    TombstoneExport tombstones = new TombstoneExport(index, editor, remote);
-    Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
+    Prefetcher prefetcher = new Prefetcher(index, files, contents, options);
+    Importer importer = new Importer(index, remote, options, editor, merger, prefetcher::listed);
+    LostAndFound lost = new LostAndFound(editor, remote, ".openfiles-lost+found-" + id);
+    TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost);
+    Conflicts conflicts = new Conflicts(index, editor, merger, files, lost, options);
     FileExport fileExport =
         new FileExport(index, editor, remote, files, conflicts, tombstones, random);
     WorkLocks locks = new WorkLocks();
@@ -116,22 +116,39 @@ public final class BucketVolume implements AutoCloseable {
             locks);
     Exporter exporter =
         new Exporter(
-            index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
+            index,
+            editor,
+            new WorkExport(
+                index,
+                tombstones,
+                fileExport,
+                directories,
+                new Detour(index, remote, files, random),
+                locks));
     BucketTree tree =
         new BucketTree(
             index,
             editor,
             importer,
             files,
+            prefetcher,
             new Acknowledgement(index, exporter, options.exportWindow().isZero()),
             new Details(index, remote));
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }
     exporter.start();
+    prefetcher.start();
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
     return new BucketVolume(
-        store, database, contents, index, exporter, tree, upkeep, clock, options.expiry());
+        store,
+        database,
+        contents,
+        index,
+        new Background(exporter, prefetcher, importer, upkeep),
+        tree,
+        clock,
+        options.expiry());
   }
 
   private static void makeRoot(Edit edit) throws IOException {
@@ -174,8 +191,7 @@ public final class BucketVolume implements AutoCloseable {
   /// Ends without exporting: what waits is exported when the volume is open again.
   @Override
   public void close() throws IOException {
-    exporter.close();
-    upkeep.close();
+    background.close();
     contents.close();
     database.close();
     store.close();

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.openfiles.core.Caller;
 import java.util.Set;
+import org.openfiles.core.Caller;
 import org.openfiles.core.FileKind;
 import org.openfiles.lmdb.Transaction;
 

@@ -240,7 +240,9 @@ final class FileExport {
   /// Something else is at the key: an earlier upload of ours whose answer was lost, or a conflict.
   private Optional<ObjectInfo> taken(Task task, Optional<ObjectInfo> there) throws IOException {
     String mark = task.node().exporting;
-    if (there.isPresent()
+    if (there.isEmpty() && !task.isAtHome() && task.node().over.isPresent()) {
+      nothingToReplace(task);
+    } else if (there.isPresent()
         && !mark.isEmpty()
         && ObjectDialects.mark(there.get().metadata()).equals(mark)) {
       adopt(task, there.get());
@@ -248,6 +250,20 @@ final class FileExport {
       conflicts.lost(task.node().number, task.key(), there);
     }
     return Optional.empty();
+  }
+
+  /// What it was to replace is gone, be it by whom it was.
+  private void nothingToReplace(Task task) throws IOException {
+    index.change(
+        edit -> {
+          Node node = edit.nodeOrNull(task.node().number);
+          if (node != null && node.over.equals(task.node().over)) {
+            node.over = Optional.empty();
+            edit.put(node);
+          }
+          return null;
+        });
+    export(task.node().number);
   }
 
   /// What the store has is an earlier state of the file: the next export is based on that.

@@ -40,6 +40,9 @@ final class Merger {
     }
     listed.marker().ifPresent(info -> mark(parent, info, stamp));
     edit.put(parent);
+    if (listed.saysNothing()) {
+      return;
+    }
     Map<String, ListedPage.Item> fresh = new TreeMap<>(listed.items());
     String from = after;
     while (true) {
@@ -83,6 +86,35 @@ final class Merger {
         node.base.map(base -> base.etag().value()).orElse(""));
   }
 
+  /// Merges what the store was asked for by name.
+  void merge(
+      Edit edit,
+      long directory,
+      String source,
+      Map<Component, Optional<ListedPage.Item>> items,
+      boolean only,
+      long stamp)
+      throws IOException {
+    Node parent = edit.nodeOrNull(directory);
+    if (parent == null || (parent.parent == 0 && directory != Index.ROOT)) {
+      return;
+    }
+    for (Map.Entry<Component, Optional<ListedPage.Item>> each : items.entrySet()) {
+      byte[] row = each.getKey().rowKey();
+      Entry entry = edit.entry(directory, row);
+      Optional<ListedPage.Item> item = each.getValue();
+      if (entry == null) {
+        if (item.isPresent()) {
+          appear(edit, directory, item.get());
+        }
+      } else if (item.isPresent()) {
+        known(edit, directory, new Rows.Child(Latin.text(row), entry), item.get(), stamp);
+      } else {
+        unlisted(edit, new Rows.Child(Latin.text(row), entry), source, only, stamp);
+      }
+    }
+  }
+
   private void mark(Node directory, ObjectInfo info, long stamp) {
     if (directory.stamp <= stamp) {
       directory.base = Optional.of(remote.version(info));
@@ -105,6 +137,10 @@ final class Merger {
     return node;
   }
 
+  Version version(ObjectInfo info) {
+    return remote.version(info);
+  }
+
   /// Takes a version of the store's as what the file is.
   void adopt(Edit edit, Node node, ObjectInfo info) throws IOException {
     Version base = remote.version(info);
@@ -119,6 +155,25 @@ final class Merger {
     node.metadataChanged = false;
   }
 
+  /// As [#adopt], in the place of another version, whose bytes are dropped.
+  void replace(Edit edit, Node node, ObjectInfo info) throws IOException {
+    dropBytes(edit, node);
+    adopt(edit, node, info);
+    edit.put(node);
+  }
+
+  private void dropBytes(Edit edit, Node node) throws IOException {
+    if (node.content != 0) {
+      contents.remove(node.content, edit.transaction());
+    }
+  }
+
+  /// Removes an inode that has no name any more, and its bytes.
+  void drop(Edit edit, Node node) throws IOException {
+    dropBytes(edit, node);
+    edit.remove(node);
+  }
+
   private void known(Edit edit, long directory, Rows.Child child, ListedPage.Item item, long stamp)
       throws IOException {
     switch (child.entry()) {
@@ -126,6 +181,7 @@ final class Merger {
         Optional<ETag> etag = item.object().map(ObjectInfo::etag);
         if (etag.isPresent()
             && !etag.equals(gone.etag())
+            && editor.policy(gone.key()) != ConflictRule.Policy.FILES_WIN
             && index(edit, child, directory) <= stamp) {
           // It was changed after we had last seen it, so it is not what was removed here.
           conflict(edit, directory, child, gone, etag.get());
@@ -138,11 +194,7 @@ final class Merger {
           Version seen = remote.version(item.object().get());
           if (isOurs(edit, node, seen.key(), stamp)
               && !node.base.map(Version::etag).equals(Optional.of(seen.etag()))) {
-            if (node.content != 0) {
-              contents.remove(node.content, edit.transaction());
-            }
-            adopt(edit, node, item.object().get());
-            edit.put(node);
+            replace(edit, node, item.object().get());
             journal(edit, JournalRecord.Action.IMPORT, node);
           }
         }
@@ -159,16 +211,17 @@ final class Merger {
       Edit edit, long directory, Rows.Child child, Entry.Gone gone, ETag remoteEtag)
       throws IOException {
     edit.removeEntry(directory, Latin.bytes(child.row()));
-    long sequence = edit.journal(editor.now(), JournalRecord.Action.CONFLICT, 0, gone.key(), "");
-    edit.conflict(
-        new Conflict(
-            sequence,
-            Nanos.toInstant(editor.now()),
+    var _ =
+        ConflictRecords.add(
+            edit,
+            editor.now(),
+            0,
             gone.key(),
             "",
-            gone.etag().map(ETag::value).orElse(""),
-            remoteEtag.value(),
-            Conflict.Reason.DELETED_HERE));
+            gone.etag(),
+            Optional.of(remoteEtag),
+            Conflict.Reason.DELETED_HERE,
+            editor.policy(gone.key()));
   }
 
   /// Whether a file is what the store said last, and nothing was done to it here.
@@ -203,9 +256,7 @@ final class Merger {
     if (node.isDirectory() && !vanishChildren(edit, node, stamp)) {
       return false;
     }
-    if (node.content != 0) {
-      contents.remove(node.content, edit.transaction());
-    }
+    dropBytes(edit, node);
     edit.journal(
         editor.now(), JournalRecord.Action.VANISH, node.number, edit.key(node).orElse(""), "");
     edit.removeEntry(node.parent, row);

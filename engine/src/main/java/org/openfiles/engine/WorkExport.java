@@ -1,7 +1,9 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,7 @@ final class WorkExport {
   private final TombstoneExport tombstones;
   private final FileExport files;
   private final DirectoryExport directories;
+  private final Detour detour;
   private final WorkLocks locks;
 
   WorkExport(
@@ -19,11 +22,13 @@ final class WorkExport {
       TombstoneExport tombstones,
       FileExport files,
       DirectoryExport directories,
+      Detour detour,
       WorkLocks locks) {
     this.index = index;
     this.tombstones = tombstones;
     this.files = files;
     this.directories = directories;
+    this.detour = detour;
     this.locks = locks;
   }
 
@@ -35,19 +40,28 @@ final class WorkExport {
 
   /// Answers false where it did not wait.
   boolean export(Work work, Wait wait) throws IOException {
-    return export(work, wait, new HashSet<>());
+    return export(work, wait, new HashSet<>(), new ArrayDeque<>());
   }
 
-  /// @param begun the work that waits for this, so that none waits for itself
-  private boolean export(Work work, Wait wait, Set<Work> begun) throws IOException {
+  /// @param begun what was met on the way
+  /// @param waiting the work that waits for this, the last of them first
+  private boolean export(Work work, Wait wait, Set<Work> begun, Deque<Work> waiting)
+      throws IOException {
+    if (waiting.contains(work) && work instanceof Work.OfNode(long node)) {
+      // It waits for itself.
+      var _ = locks.ifFree(work, () -> detour.take(node));
+      return true;
+    }
     if (!begun.add(work) || index.read(rows -> rows.due(work)) == null) {
       return true;
     }
+    waiting.push(work);
     for (Work first : before(work)) {
-      if (!export(first, wait, begun)) {
+      if (!export(first, wait, begun, waiting)) {
         return false;
       }
     }
+    waiting.pop();
     return switch (wait) {
       case NOT -> locks.ifFree(work, () -> export(work));
       case UNTIL_DONE -> {
