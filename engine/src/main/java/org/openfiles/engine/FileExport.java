@@ -37,6 +37,9 @@ final class FileExport {
   private final RandomGenerator random;
   private final PartwiseUpload partwise;
 
+  /// Of what is exported to one key, the next waits until the index knows of the last.
+  private final Locks<String> keys;
+
   FileExport(
       Index index,
       Editor editor,
@@ -44,6 +47,7 @@ final class FileExport {
       OpenFiles files,
       Conflicts conflicts,
       TombstoneExport tombstones,
+      Locks<String> keys,
       RandomGenerator random) {
     this.index = index;
     this.editor = editor;
@@ -51,12 +55,13 @@ final class FileExport {
     this.files = files;
     this.conflicts = conflicts;
     this.tombstones = tombstones;
+    this.keys = keys;
     this.random = random;
     this.partwise = new PartwiseUpload(remote);
   }
 
   /// What is to be exported, as the index has it.
-  private record Task(Node node, String key, Due due) {
+  private record Task(Node node, String key, Due due, Optional<ObjectRow> object) {
     Precondition precondition() {
       if (isAtHome()) {
         return new Precondition.Matches(node.base.get().etag());
@@ -66,20 +71,39 @@ final class FileExport {
           : Precondition.ABSENT;
     }
 
+    /// Whether somebody gave metadata that the store doesn't have.
+    boolean isGiven() {
+      return object.isPresent() && object.get().pending();
+    }
+
     boolean isAtHome() {
       return node.base.isPresent() && node.base.get().key().equals(key);
     }
   }
 
   void export(long number) throws IOException {
+    while (true) {
+      Optional<Task> found = index.read(rows -> task(rows, number));
+      if (found.isEmpty()) {
+        index.change(
+            edit -> {
+              edit.done(new Work.OfNode(number));
+              return null;
+            });
+        return;
+      }
+      String key = found.get().key();
+      if (keys.answer(key, () -> exportTo(number, key))) {
+        return;
+      }
+    }
+  }
+
+  /// False when it is to be exported to another key by now.
+  private boolean exportTo(long number, String key) throws IOException {
     Optional<Task> found = index.read(rows -> task(rows, number));
-    if (found.isEmpty()) {
-      index.change(
-          edit -> {
-            edit.done(new Work.OfNode(number));
-            return null;
-          });
-      return;
+    if (found.isEmpty() || !found.get().key().equals(key)) {
+      return false;
     }
     Task task = found.get();
     switch (task.node().kind) {
@@ -88,6 +112,7 @@ final class FileExport {
       case FIFO, SOCKET -> small(task, new byte[0]);
       case DIRECTORY -> throw new IllegalStateException("a directory is no file");
     }
+    return true;
   }
 
   private static Optional<Task> task(Rows rows, long number) throws IOException {
@@ -100,7 +125,8 @@ final class FileExport {
     if (Name.isLegal(node.component) && TemporaryName.isOne(new Name(node.component))) {
       return Optional.empty();
     }
-    return rows.key(node).map(key -> new Task(node, key, due));
+    Optional<ObjectRow> object = rows.object(node);
+    return rows.key(node).map(key -> new Task(node, key, due, object));
   }
 
   private void file(Task stale) throws IOException {
@@ -108,13 +134,14 @@ final class FileExport {
     try {
       files.commit(file, false);
       Optional<Task> current = index.read(rows -> task(rows, stale.node().number));
-      if (current.isEmpty()) {
+      if (current.isEmpty() || !current.get().key().equals(stale.key())) {
         return;
       }
       Task task = current.get();
       OpenFile.State state = file.state();
       boolean bytes =
           task.node().base.isEmpty()
+              || task.node().bytesChanged
               || state.dirty()
               || !file.content().dirty().ranges().isEmpty()
               || task.node().base.get().size() != state.size();
@@ -156,7 +183,7 @@ final class FileExport {
   private void place(Task task, OpenFile file) throws IOException {
     long generation = file.content().generation();
     Version base = task.node().base.get();
-    if (task.isAtHome() && !task.node().metadataChanged) {
+    if (task.isAtHome() && !task.node().metadataChanged && !task.isGiven()) {
       commit(task, base, file, generation, task.due().since());
       return;
     }
@@ -218,8 +245,8 @@ final class FileExport {
 
   /// Uploads; empty where that was a conflict.
   private Optional<ObjectInfo> send(Task task, Sending sending) throws IOException {
-    ObjectMetadata known = ObjectMetadata.EMPTY;
-    if (task.node().base.isPresent()) {
+    ObjectMetadata known = task.object().map(ObjectRow::metadata).orElse(ObjectMetadata.EMPTY);
+    if (task.object().isEmpty() && task.node().base.isPresent()) {
       Optional<ObjectInfo> base = head(task.node().base.get().key());
       Optional<ETag> etag = base.map(ObjectInfo::etag);
       if (etag.equals(Optional.of(task.node().base.get().etag()))) {
@@ -229,7 +256,7 @@ final class FileExport {
       }
     }
     String mark = mark(task.node().number);
-    ObjectMetadata metadata = ObjectDialects.write(known, task.node(), mark);
+    ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), mark);
     try {
       return Optional.of(sending.send(metadata, task.precondition()));
     } catch (PreconditionFailedException | NoSuchFileException _) {
@@ -278,7 +305,7 @@ final class FileExport {
           }
           return null;
         });
-    export(task.node().number);
+    var _ = exportTo(task.node().number, task.key());
   }
 
   private String mark(long number) throws IOException {
@@ -317,8 +344,8 @@ final class FileExport {
       Task task, Version version, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
-    if (left.isPresent()) {
-      tombstones.delete(left.get().key(), left.get().etag());
+    if (left.isPresent() && tombstones.delete(left.get().key(), left.get().etag())) {
+      index.departures.add(left.get().key(), index.nextStamp());
     }
     if (file == null) {
       index.change(edit -> committed(edit, task, version, true, since));
@@ -330,6 +357,11 @@ final class FileExport {
         whole ->
             index.change(
                 edit -> {
+                  Node node = edit.nodeOrNull(task.node().number);
+                  if (node != null && node.content != file.contentId) {
+                    // It was replaced as a whole meanwhile: that is based on this.
+                    return committed(edit, task, version, false, since);
+                  }
                   file.content()
                       .markClean(
                           generation,
@@ -349,6 +381,7 @@ final class FileExport {
     if (node == null) {
       return false;
     }
+    Optional<ObjectRow> object = edit.object(node);
     edit.base(node, Optional.of(version));
     boolean inPlace = node.parent != 0 && edit.key(node).equals(Optional.of(task.key()));
     if (inPlace) {
@@ -362,10 +395,19 @@ final class FileExport {
     if (inPlace && whole && due != null && due.sequence() == task.due().sequence()) {
       node.exporting = "";
       node.metadataChanged = false;
+      node.bytesChanged = false;
       edit.done(work);
-    } else if (inPlace && due != null) {
-      // What was added meanwhile is younger than what the store has got, and rests by itself.
-      edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
+      if (object.isPresent()) {
+        edit.put(node, object.get().exported(version.etag()));
+      }
+    } else {
+      if (object.isPresent() && !object.get().pending()) {
+        edit.put(node, object.get().exported(version.etag()));
+      }
+      if (inPlace && due != null) {
+        // What was added meanwhile is younger than what the store has got, and rests by itself.
+        edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
+      }
     }
     edit.put(node);
     edit.journal(

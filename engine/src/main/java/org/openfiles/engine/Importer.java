@@ -56,6 +56,13 @@ final class Importer implements AutoCloseable {
     this.asked = new AskedNames(options.listingTtl().toNanos());
   }
 
+  /// Makes sure that a directory was listed to its end within the time that a listing is good for.
+  void freshen(long directory) throws IOException {
+    if (!isFresh(directory)) {
+      begin(directory).awaitEnd();
+    }
+  }
+
   /// Makes sure that a directory was listed at all.
   void freshenOnce(long directory) throws IOException {
     if (!isListed(directory)) {

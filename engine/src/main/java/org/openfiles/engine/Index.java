@@ -33,10 +33,19 @@ final class Index {
   final Table journal;
   final Table conflicts;
 
+  /// What inodes are as objects, by their numbers.
+  final Table objects;
+
+  /// What is kept about the volume as a whole.
+  final Table documents;
+
   /// Inodes without a name that are open still.
   final Table orphans;
 
   final Table numbers;
+
+  /// What left the store after listings that are still on their way were asked for.
+  final Departures departures = new Departures();
 
   private volatile LongConsumer scheduled = _ -> {};
 
@@ -54,6 +63,8 @@ final class Index {
     schedule = database.table("schedule");
     journal = database.table("journal");
     conflicts = database.table("conflicts");
+    objects = database.table("objects");
+    documents = database.table("documents");
     orphans = database.table("orphans");
     numbers = database.table("numbers");
     // As the numbers of the journal only grow, stamps do too, over restarts.

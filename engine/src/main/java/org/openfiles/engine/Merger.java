@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ETag;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.ObjectInfo;
@@ -38,8 +39,10 @@ final class Merger {
     if (parent == null || (parent.parent == 0 && directory != Index.ROOT)) {
       return;
     }
-    listed.marker().ifPresent(info -> mark(parent, info, stamp));
-    edit.put(parent);
+    if (after.isEmpty()) {
+      mark(edit, parent, listed.source(), listed.marker(), stamp);
+      edit.put(parent);
+    }
     if (listed.saysNothing()) {
       return;
     }
@@ -69,11 +72,16 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      Node node = appear(edit, directory, item);
-      // The first listing tells what is there, every later one what came.
-      if (parent.listed != 0 && !node.isDirectory()) {
-        journal(edit, JournalRecord.Action.APPEAR, node);
-      }
+      came(edit, parent, item, stamp);
+    }
+  }
+
+  /// The first listing tells what is there, every later one what came.
+  private void came(Edit edit, Node directory, ListedPage.Item item, long stamp)
+      throws IOException {
+    Node node = appear(edit, directory.number, item, stamp);
+    if (node != null && directory.listed != 0 && !node.isDirectory()) {
+      journal(edit, JournalRecord.Action.APPEAR, node);
     }
   }
 
@@ -105,7 +113,7 @@ final class Merger {
       Optional<ListedPage.Item> item = each.getValue();
       if (entry == null) {
         if (item.isPresent()) {
-          appear(edit, directory, item.get());
+          came(edit, parent, item.get(), stamp);
         }
       } else if (item.isPresent()) {
         known(edit, directory, new Rows.Child(Latin.text(row), entry), item.get(), stamp);
@@ -115,15 +123,55 @@ final class Merger {
     }
   }
 
-  private void mark(Node directory, ObjectInfo info, long stamp) {
-    if (directory.stamp <= stamp) {
-      directory.base = Optional.of(remote.version(info));
+  /// What a listing, or a look at this one key, says of one component of a directory.
+  void merge(Edit edit, long directory, ListedPage.Item item, String source, long stamp)
+      throws IOException {
+    byte[] row = item.component().rowKey();
+    Entry entry = edit.entry(directory, row);
+    Rows.Child child = entry == null ? null : new Rows.Child(Latin.text(row), entry);
+    boolean there = item.object().isPresent() || item.component().directory();
+    if (child == null) {
+      if (there) {
+        came(edit, edit.node(directory), item, stamp);
+      }
+    } else if (there) {
+      known(edit, directory, child, item, stamp);
+    } else {
+      unlisted(edit, child, source, true, stamp);
+    }
+  }
+
+  /// A directory that the store does not list.
+  void unlistedDirectory(Edit edit, Node directory, long stamp) throws IOException {
+    byte[] row = new Component(directory.component, true).rowKey();
+    vanish(edit, directory, row, stamp);
+  }
+
+  /// What the store says of a directory's marker.
+  void mark(Edit edit, Node directory, String source, Optional<ObjectInfo> marker, long stamp)
+      throws IOException {
+    boolean ours = edit.entry(directory.number, new byte[0]) != null;
+    if (directory.stamp > stamp || ours) {
+      return;
+    }
+    if (marker.isPresent() && !edit.index.departures.isAfter(source, stamp)) {
+      directory.base = Optional.of(remote.version(marker.get()));
+    } else if (marker.isEmpty()
+        && directory.base.map(Version::key).equals(Optional.of(source))
+        && !edit.isPending(directory.number)) {
+      directory.base = Optional.empty();
+      directory.metadataKnown = false;
     }
   }
 
   /// The store has something that the index doesn't.
-  private Node appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
+  private @Nullable Node appear(Edit edit, long directory, ListedPage.Item item, long stamp)
+      throws IOException {
     Component component = item.component();
+    if (item.object().isPresent()
+        && edit.index.departures.isAfter(remote.local(item.object().get().key().value()), stamp)) {
+      return null;
+    }
     Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
     node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
     if (item.object().isPresent()) {
@@ -153,6 +201,8 @@ final class Merger {
     node.content = 0;
     node.metadataKnown = false;
     node.metadataChanged = false;
+    node.bytesChanged = false;
+    node.written = 0;
   }
 
   /// As [#adopt], in the place of another version, whose bytes are dropped.
@@ -185,7 +235,7 @@ final class Merger {
             && index(edit, child, directory) <= stamp) {
           // It was changed after we had last seen it, so it is not what was removed here.
           conflict(edit, directory, child, gone, etag.get());
-          appear(edit, directory, item);
+          appear(edit, directory, item, stamp);
         }
       }
       case Entry.Live live -> {

@@ -15,6 +15,7 @@ final class Node {
   private static final int LOCAL_ONLY = 1;
   private static final int METADATA_KNOWN = 2;
   private static final int METADATA_CHANGED = 4;
+  private static final int BYTES_CHANGED = 8;
 
   final long number;
   final FileKind kind;
@@ -61,6 +62,12 @@ final class Node {
   /// Owner, mode or the like were changed here since the last export.
   boolean metadataChanged;
 
+  /// Its bytes are not those of the base.
+  boolean bytesChanged;
+
+  /// When a byte last changed here, and later for each change; 0 where none did.
+  long written;
+
   /// What a link points to.
   String target = "";
 
@@ -89,6 +96,11 @@ final class Node {
     return kind == FileKind.DIRECTORY;
   }
 
+  /// Whether an object stands for the directory itself, or will.
+  boolean hasMarker() {
+    return base.isPresent() || metadataKnown || metadataChanged;
+  }
+
   /// The same inode, of another kind.
   Node as(FileKind other) {
     byte[] row = encode();
@@ -103,6 +115,7 @@ final class Node {
     node.localOnly = (flags & LOCAL_ONLY) != 0;
     node.metadataKnown = (flags & METADATA_KNOWN) != 0;
     node.metadataChanged = (flags & METADATA_CHANGED) != 0;
+    node.bytesChanged = (flags & BYTES_CHANGED) != 0;
     node.parent = in.number();
     node.component = in.text();
     node.mode = in.small();
@@ -113,6 +126,7 @@ final class Node {
     node.size = in.number();
     node.content = in.number();
     node.stamp = in.number();
+    node.written = in.number();
     node.after = in.number();
     String key = in.text();
     if (!key.isEmpty()) {
@@ -159,7 +173,8 @@ final class Node {
         .number(
             (localOnly ? LOCAL_ONLY : 0)
                 | (metadataKnown ? METADATA_KNOWN : 0)
-                | (metadataChanged ? METADATA_CHANGED : 0))
+                | (metadataChanged ? METADATA_CHANGED : 0)
+                | (bytesChanged ? BYTES_CHANGED : 0))
         .number(parent)
         .text(component)
         .number(mode)
@@ -170,6 +185,7 @@ final class Node {
         .number(size)
         .number(content)
         .number(stamp)
+        .number(written)
         .number(after)
         .text(base.map(Version::key).orElse(""));
     base.ifPresent(b -> out.text(b.etag().value()).number(b.size()).number(b.modified()));

@@ -54,6 +54,9 @@ final class TombstoneExport {
       deleteTheirs(work, gone);
       return;
     }
+    if (removed) {
+      index.departures.add(gone.key(), index.nextStamp());
+    }
     index.change(
         edit -> {
           if (gone.equals(find(edit, work))) {

@@ -15,7 +15,7 @@ final class WorkExport {
   private final FileExport files;
   private final DirectoryExport directories;
   private final Detour detour;
-  private final WorkLocks locks;
+  private final Locks<Work> locks;
 
   WorkExport(
       Index index,
@@ -23,7 +23,7 @@ final class WorkExport {
       FileExport files,
       DirectoryExport directories,
       Detour detour,
-      WorkLocks locks) {
+      Locks<Work> locks) {
     this.index = index;
     this.tombstones = tombstones;
     this.files = files;
