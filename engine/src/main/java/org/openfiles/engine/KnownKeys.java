@@ -16,7 +16,7 @@ record KnownKeys(
   interface Visitor {
     void object(String key);
 
-    /// @param key with its slash
+    /// A directory that is not gone into; its key has its slash.
     void directory(String key);
   }
 

@@ -32,7 +32,6 @@ final class MakeDirectory implements Endpoint {
     Attributes made = request.find();
     request.acknowledge(made.inode());
     return Json.answer(
-        there.isPresent() ? 200 : 201,
-        EntryDocument.of(request.tree(), request.path(), made));
+        there.isPresent() ? 200 : 201, EntryDocument.of(request.tree(), request.path(), made));
   }
 }

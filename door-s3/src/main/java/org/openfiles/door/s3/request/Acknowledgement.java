@@ -20,8 +20,7 @@ final class Acknowledgement {
     return switch (given.get()) {
       case "journal" -> Optional.of(Durability.JOURNAL);
       case "store" -> Optional.of(Durability.STORE);
-      default ->
-          throw S3Exception.argument("It has to be journal or store", HEADER, given.get());
+      default -> throw S3Exception.argument("It has to be journal or store", HEADER, given.get());
     };
   }
 }

@@ -45,7 +45,8 @@ public record S3Request(
     return volume.get();
   }
 
-  /// The objects of the bucket; what changes them is answered when it is where the request wants it.
+  /// The objects of the bucket; what changes them is answered when it is where the request wants
+  /// it.
   public ObjectStore store() throws S3Exception {
     Volume bucket = requireVolume();
     Optional<Durability> level = Acknowledgement.of(headers);
