@@ -55,7 +55,7 @@ public enum ErrorKind {
       case UnavailableException unavailable when unavailable.throttled() -> THROTTLED;
       case UnavailableException _ -> UNAVAILABLE;
       case NoSpaceException _ -> NO_SPACE;
-      case KeyTooLongException _ -> NAME_TOO_LONG;
+      case KeyTooLongException _, NameTooLongException _ -> NAME_TOO_LONG;
       case InterruptedIOException _ -> CANCELLED;
       case EOFException _ -> CUT_OFF;
       case FileSystemException _, IOException _ -> INTERNAL;

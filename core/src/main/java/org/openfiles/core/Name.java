@@ -7,7 +7,13 @@ import java.nio.charset.StandardCharsets;
 public record Name(String value) implements Comparable<Name> {
   public static final int BYTES_MAX = 255;
 
+  /// @throws NameTooLongException when it would be legal if it were shorter
+  /// @throws IllegalArgumentException when it is not legal
   public Name {
+    int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > BYTES_MAX) {
+      throw new NameTooLongException(bytes);
+    }
     if (!isLegal(value)) {
       throw new IllegalArgumentException(
           "not a file name (1 to %d bytes, no / and no NUL, not . or ..): %s"

@@ -32,6 +32,7 @@ final class BucketTree implements FileTree {
   private final Editor editor;
   private final Importer importer;
   private final OpenFiles files;
+  private final Prefetcher prefetcher;
   private final Acknowledgement acknowledgement;
   private final Details details;
 
@@ -40,23 +41,27 @@ final class BucketTree implements FileTree {
       Editor editor,
       Importer importer,
       OpenFiles files,
+      Prefetcher prefetcher,
       Acknowledgement acknowledgement,
       Details details) {
     this.index = index;
     this.editor = editor;
     this.importer = importer;
     this.files = files;
+    this.prefetcher = prefetcher;
     this.acknowledgement = acknowledgement;
     this.details = details;
   }
 
   @Override
   public Attributes lookup(Inode directory, Name name) throws IOException {
-    importer.freshen(directory.number());
+    importer.know(directory.number(), name);
     Node found = child(directory, name);
     while (true) {
       try {
-        return attributes(new Inode(found.number));
+        details.learn(found.number);
+        // By the name once more: another file may have taken the first one's place.
+        return index.read(rows -> attributes(rows, editor.child(rows, directory.number(), name)));
       } catch (NoSuchFileException e) {
         // Something else has got that name since, or the name is gone, too.
         Node now = child(directory, name);
@@ -184,7 +189,7 @@ final class BucketTree implements FileTree {
   private Attributes made(
       Inode directory, Name name, FileKind kind, Creation creation, String target)
       throws IOException {
-    importer.freshen(directory.number());
+    importer.know(directory.number(), name);
     return acknowledgement.change(
         edit -> {
           Node node = editor.create(edit, directory.number(), name, kind, creation);
@@ -196,7 +201,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public Attributes link(Inode inode, Inode directory, Name name) throws IOException {
-    importer.freshen(directory.number());
+    importer.know(directory.number(), name);
     index.read(
         rows -> {
           editor.requireFree(rows, editor.directory(rows, directory.number()), name);
@@ -221,12 +226,14 @@ final class BucketTree implements FileTree {
 
   @Override
   public FileHandle open(Inode inode) throws IOException {
-    return new BucketFile(files, files.open(inode.number()), acknowledgement);
+    BucketFile file = new BucketFile(files, files.open(inode.number()), acknowledgement);
+    prefetcher.opened(inode.number());
+    return file;
   }
 
   @Override
   public void unlink(Inode directory, Name name) throws IOException {
-    importer.freshen(directory.number());
+    importer.know(directory.number(), name);
     long removed =
         acknowledgement.change(
             edit -> {
@@ -242,7 +249,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public void rmdir(Inode directory, Name name) throws IOException {
-    importer.freshen(directory.number());
+    importer.know(directory.number(), name);
     Node found = index.read(rows -> editor.child(rows, directory.number(), name));
     if (!found.isDirectory()) {
       throw new NotDirectoryException("/" + index.read(rows -> rows.key(found)).orElse(""));
@@ -265,8 +272,8 @@ final class BucketTree implements FileTree {
   @Override
   public void rename(Inode from, Name name, Inode to, Name newName, RenameMode mode)
       throws IOException {
-    importer.freshen(from.number());
-    importer.freshen(to.number());
+    importer.know(from.number(), name);
+    importer.know(to.number(), newName);
     Optional<Long> replaced =
         acknowledgement.change(
             edit -> {
@@ -284,37 +291,57 @@ final class BucketTree implements FileTree {
 
   @Override
   public DirentPage list(Inode directory, DirentPage.Cookie from, int limit) throws IOException {
-    if (from.value().isEmpty()) {
-      importer.freshen(directory.number());
+    Optional<DirectoryImport> run = importer.follow(directory.number(), from.value().isEmpty());
+    Optional<String> reached = run.isEmpty() ? Optional.empty() : run.get().await("");
+    while (true) {
+      Optional<String> limitRow = reached;
+      DirentPage page =
+          index.read(
+              rows -> {
+                editor.directory(rows, directory.number());
+                return page(rows, directory.number(), from, limit, limitRow);
+              });
+      if (reached.isEmpty() || !page.entries().isEmpty()) {
+        return page;
+      }
+      reached = run.orElseThrow().await(reached.get());
     }
-    return index.read(
-        rows -> {
-          editor.directory(rows, directory.number());
-          return page(rows, directory.number(), from, limit);
-        });
   }
 
-  private DirentPage page(Rows rows, long directory, DirentPage.Cookie from, int limit)
+  /// @param reached up to which row all is known; empty for all rows
+  private DirentPage page(
+      Rows rows, long directory, DirentPage.Cookie from, int limit, Optional<String> reached)
       throws IOException {
     List<Dirent> entries = new ArrayList<>();
-    String next = from.value().isEmpty() ? "" : from.value() + "\0";
+    String last = from.value();
     while (true) {
-      List<Rows.Child> children = rows.children(directory, Latin.bytes(next), limit);
+      byte[] next = Latin.bytes(last.isEmpty() ? "" : last + "\0");
+      List<Rows.Child> children = rows.children(directory, next, limit);
       for (Rows.Child child : children) {
-        next = child.row();
+        if (reached.isPresent() && !isKnown(child, reached.get())) {
+          return new DirentPage(entries, Optional.of(new DirentPage.Cookie(last)));
+        }
+        last = child.row();
         if (child.entry() instanceof Entry.Live live) {
           Node node = rows.node(live.node());
           entries.add(new Dirent(Names.name(rows, node), attributes(rows, node)));
           if (entries.size() == limit) {
-            return new DirentPage(entries, Optional.of(new DirentPage.Cookie(next)));
+            return new DirentPage(entries, Optional.of(new DirentPage.Cookie(last)));
           }
         }
       }
       if (children.size() < limit) {
-        return new DirentPage(entries, Optional.empty());
+        return new DirentPage(
+            entries,
+            reached.isPresent() ? Optional.of(new DirentPage.Cookie(last)) : Optional.empty());
       }
-      next += "\0";
     }
+  }
+
+  /// A file is called differently where there is a directory of its name, whose row comes later.
+  private static boolean isKnown(Rows.Child child, String reached) {
+    boolean file = child.entry() instanceof Entry.Live live && !live.directory();
+    return (file ? child.row() + "/" : child.row()).compareTo(reached) <= 0;
   }
 
   @Override

@@ -28,10 +28,9 @@ public final class BucketVolume implements AutoCloseable {
   private final Database database;
   private final ContentCache contents;
   private final Index index;
-  private final Exporter exporter;
+  private final Background background;
   private final BucketTree tree;
   private final BucketObjects objects;
-  private final CacheUpkeep upkeep;
   private final InstantSource clock;
   private final Duration expiry;
   private final Instant created;
@@ -41,10 +40,9 @@ public final class BucketVolume implements AutoCloseable {
       Database database,
       ContentCache contents,
       Index index,
-      Exporter exporter,
+      Background background,
       BucketTree tree,
       BucketObjects objects,
-      CacheUpkeep upkeep,
       InstantSource clock,
       Duration expiry)
       throws IOException {
@@ -52,10 +50,9 @@ public final class BucketVolume implements AutoCloseable {
     this.database = database;
     this.contents = contents;
     this.index = index;
-    this.exporter = exporter;
+    this.background = background;
     this.tree = tree;
     this.objects = objects;
-    this.upkeep = upkeep;
     this.clock = clock;
     this.expiry = expiry;
     this.created = index.change(edit -> Nanos.toInstant(edit.created(Nanos.of(clock.instant()))));
@@ -85,7 +82,8 @@ public final class BucketVolume implements AutoCloseable {
       ContentOptions contentOptions =
           ContentOptions.DEFAULT
               .withCapacityBytes(options.capacityBytes())
-              .withDirectReadBytes(options.directReadBytes());
+              .withDirectReadBytes(options.directReadBytes())
+              .withDirtyWait(options.dirtyWait());
       ContentCache contents = ContentCache.open(database, cache, contentOptions, clock);
       return assemble(id, store, options, clock, random, database, index, contents);
     } catch (IOException | RuntimeException e) {
@@ -107,10 +105,12 @@ public final class BucketVolume implements AutoCloseable {
     Editor editor = new Editor(clock, options);
     RemoteStore remote = new RemoteStore(store, options.prefix());
     Merger merger = new Merger(remote, editor, contents);
-    Importer importer = new Importer(index, remote, options, editor, merger);
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
-    TombstoneExport tombstones = new TombstoneExport(index, editor, remote);
-    Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
+    Prefetcher prefetcher = new Prefetcher(index, files, contents, options);
+    Importer importer = new Importer(index, remote, options, editor, merger, prefetcher::listed);
+    LostAndFound lost = new LostAndFound(editor, remote, ".openfiles-lost+found-" + id);
+    TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost);
+    Conflicts conflicts = new Conflicts(index, editor, merger, files, lost, options);
     Locks<String> keys = new Locks<>();
     Aside aside = new Aside(index, editor, remote, random);
     FileExport fileExport =
@@ -135,18 +135,28 @@ public final class BucketVolume implements AutoCloseable {
             editor,
             importer,
             files,
+            prefetcher,
             new Acknowledgement(index, exporter, options.exportWindow().isZero()),
             new Details(index, remote));
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }
     exporter.start();
+    prefetcher.start();
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
     BucketObjects objects =
         new ObjectParts(index, editor, remote, importer, merger, files, contents, exporter)
             .objects(options.listingTtl(), Durability.JOURNAL);
     return new BucketVolume(
-        store, database, contents, index, exporter, tree, objects, upkeep, clock, options.expiry());
+        store,
+        database,
+        contents,
+        index,
+        new Background(exporter, prefetcher, importer, upkeep),
+        tree,
+        objects,
+        clock,
+        options.expiry());
   }
 
   private static void makeRoot(Edit edit) throws IOException {
@@ -215,8 +225,7 @@ public final class BucketVolume implements AutoCloseable {
   /// Ends without exporting: what waits is exported when the volume is open again.
   @Override
   public void close() throws IOException {
-    exporter.close();
-    upkeep.close();
+    background.close();
     contents.close();
     database.close();
     store.close();

@@ -8,6 +8,7 @@ import java.time.Instant;
 /// @param kept where the version that gave way is now, as a key; empty where nothing had to be kept
 /// @param local the etag of the version that the change here was made to; empty for a new file
 /// @param remote the etag of what the store has; empty where it has nothing
+/// @param policy who had to give way
 public record Conflict(
     long sequence,
     Instant time,
@@ -15,7 +16,12 @@ public record Conflict(
     String kept,
     String local,
     String remote,
-    Reason reason) {
+    Reason reason,
+    ConflictRule.Policy policy) {
+  /// The extended attribute of a kept version that says all this, so that it is understood where it
+  /// lies.
+  public static final String ATTRIBUTE = "user.openfiles.conflict";
+
   /// How it came to it.
   public enum Reason {
     /// Both were changed.
@@ -37,7 +43,8 @@ public record Conflict(
         in.text(),
         in.text(),
         in.text(),
-        Reason.valueOf(in.text()));
+        Reason.valueOf(in.text()),
+        in.isAtEnd() ? ConflictRule.Policy.STORE_WINS : ConflictRule.Policy.valueOf(in.text()));
   }
 
   byte[] encode() {
@@ -48,6 +55,34 @@ public record Conflict(
         .text(local)
         .text(remote)
         .text(reason.name())
+        .text(policy.name())
         .done();
+  }
+
+  /// As the value of [#ATTRIBUTE].
+  String json() {
+    return "{\"time\":%s,\"key\":%s,\"local\":%s,\"remote\":%s,\"reason\":%s,\"policy\":%s}"
+        .formatted(
+            quoted(time.toString()),
+            quoted(key),
+            quoted(local),
+            quoted(remote),
+            quoted(reason.name()),
+            quoted(policy.name()));
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append("\\u%04x".formatted((int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
   }
 }

@@ -1,112 +1,273 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.openfiles.core.ConflictException;
 import org.openfiles.core.ETag;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.ObjectInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Lets the store win: the version here goes to lost+found, where it stays until somebody takes it
-/// out, and what the store has is the file.
+/// Decides what becomes of a file and an object at one key that are two versions, as the volume's
+/// rules say. Neither is dropped: the one that gives way is kept, unless it was nothing but other
+/// metadata of bytes that nobody has any more.
 final class Conflicts {
-  private static final Logger LOG = LoggerFactory.getLogger(Conflicts.class);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
-
   private final Index index;
   private final Editor editor;
   private final Merger merger;
-  private final String directory;
+  private final OpenFiles files;
+  private final LostAndFound lost;
+  private final VolumeOptions options;
 
-  /// @param directory the name of lost+found
-  Conflicts(Index index, Editor editor, Merger merger, String directory) {
+  Conflicts(
+      Index index,
+      Editor editor,
+      Merger merger,
+      OpenFiles files,
+      LostAndFound lost,
+      VolumeOptions options) {
     this.index = index;
     this.editor = editor;
     this.merger = merger;
-    this.directory = directory;
+    this.files = files;
+    this.lost = lost;
+    this.options = options;
+  }
+
+  /// How much of the version from here does not depend on an object that is gone.
+  private enum Hold {
+    /// All of its bytes are here and stay.
+    HERE,
+    /// Its bytes are those of an object at another key, or changes to it.
+    ELSEWHERE,
+    /// What was changed is here; the rest was the object's that is gone.
+    PARTLY,
+    /// Nothing but metadata was changed.
+    NOTHING
   }
 
   /// @param key where the file was to be exported to
   /// @param there what the store has there
   void lost(long number, String key, Optional<ObjectInfo> there) throws IOException {
-    Optional<Conflict> conflict = index.change(edit -> give(edit, number, key, there));
-    conflict.ifPresent(
-        each ->
-            LOG.warn(
-                "conflict: the store's version stays key={} reason={} kept={}",
-                each.key(),
-                each.reason(),
-                each.kept()));
+    Node node = index.read(rows -> rows.nodeOrNull(number));
+    if (node == null) {
+      return;
+    }
+    Hold hold = hold(node, key);
+    boolean whole = hold == Hold.HERE || hold == Hold.ELSEWHERE;
+    switch (whole ? options.conflictPolicy(key) : ConflictRule.Policy.STORE_WINS) {
+      case STORE_WINS -> giveWay(node, key, there, hold);
+      case KEEP_BOTH -> change(number, key, edit -> beside(edit, number, key, there, hold));
+      case FILES_WIN -> replace(node, key, there, hold);
+    }
   }
 
-  private Optional<Conflict> give(Edit edit, long number, String key, Optional<ObjectInfo> there)
-      throws IOException {
-    Node node = edit.nodeOrNull(number);
-    if (node == null || node.parent == 0 || !edit.key(node).equals(Optional.of(key))) {
-      return Optional.empty();
+  private Hold hold(Node node, String key) throws IOException {
+    if (node.kind != FileKind.FILE) {
+      return Hold.HERE;
     }
-    long now = editor.now();
+    boolean elsewhere = node.base.isPresent() && !node.base.get().key().equals(key);
+    OpenFile file;
+    try {
+      file = files.open(node.number);
+    } catch (NoSuchFileException _) {
+      return Hold.NOTHING;
+    }
+    try {
+      if (elsewhere) {
+        return Hold.ELSEWHERE;
+      }
+      boolean changed = !file.content().dirty().ranges().isEmpty();
+      if (!changed && node.base.isPresent() && !file.isFullyPresent()) {
+        return node.base.get().size() == file.look().size() ? Hold.NOTHING : Hold.PARTLY;
+      }
+      return file.own() ? Hold.HERE : Hold.PARTLY;
+    } finally {
+      files.commit(file, true);
+      files.release(file);
+    }
+  }
+
+  private Conflict record(
+      Edit edit,
+      Node node,
+      String key,
+      String kept,
+      Optional<ObjectInfo> there,
+      ConflictRule.Policy policy)
+      throws IOException {
     Conflict.Reason reason =
         there.isEmpty()
             ? Conflict.Reason.DELETED_IN_STORE
             : node.base.isPresent() ? Conflict.Reason.CHANGED : Conflict.Reason.CREATED;
-    String local = node.base.map(base -> base.etag().value()).orElse("");
-    Component place = new Component(node.component, node.isDirectory());
-    long parent = node.parent;
-    Node lost = lostAndFound(edit);
-    Component kept =
-        new Component(TIME.format(Nanos.toInstant(now)) + "-" + shortened(node.component), false);
-    edit.removeEntry(parent, place.rowKey());
-    edit.place(node, lost.number, kept);
-    node.over = Optional.empty();
-    node.after = 0;
+    Optional<ETag> local = node.base.map(Version::etag);
+    return ConflictRecords.add(
+        edit,
+        editor.now(),
+        node.number,
+        key,
+        kept,
+        local,
+        there.map(ObjectInfo::etag),
+        reason,
+        policy);
+  }
+
+  private interface Resolution {
+    void make(Edit edit) throws IOException;
+  }
+
+  /// Unless the file is somewhere else by now.
+  private void change(long number, String key, Resolution resolution) throws IOException {
+    index.change(
+        edit -> {
+          Node node = edit.nodeOrNull(number);
+          if (node != null && node.parent != 0 && edit.key(node).equals(Optional.of(key))) {
+            resolution.make(edit);
+          }
+          return null;
+        });
+  }
+
+  private void giveWay(Node stale, String key, Optional<ObjectInfo> there, Hold hold)
+      throws IOException {
+    String kept = hold == Hold.NOTHING ? "" : lost.key(key, editor.now());
+    // Its object is left where it was, and may be removed there.
+    Optional<Version> copy =
+        hold == Hold.ELSEWHERE ? lost.copy(stale.base.get(), kept) : Optional.empty();
+    if (copy.isPresent()) {
+      files.rebase(stale.number, copy.get());
+    }
+    change(
+        stale.number,
+        key,
+        edit -> {
+          Node node = edit.node(stale.number);
+          if (kept.isEmpty()) {
+            adopt(edit, node, there);
+            record(edit, node, key, kept, there, ConflictRule.Policy.STORE_WINS);
+            return;
+          }
+          leave(edit, node, there);
+          LostAndFound.describe(
+              node, record(edit, node, key, kept, there, ConflictRule.Policy.STORE_WINS));
+          if (hold == Hold.HERE) {
+            node.base = Optional.empty();
+          } else if (copy.isPresent()) {
+            edit.base(node, copy);
+          }
+          lost.place(edit, node, kept);
+          edit.put(node);
+          edit.done(new Work.OfNode(node.number));
+        });
+  }
+
+  /// The store's version is what the file is; what was changed here was metadata.
+  private void adopt(Edit edit, Node node, Optional<ObjectInfo> there) throws IOException {
+    edit.done(new Work.OfNode(node.number));
     node.exporting = "";
-    edit.put(node);
-    edit.done(new Work.OfNode(number));
+    if (there.isPresent()) {
+      merger.replace(edit, node, there.get());
+    } else {
+      leave(edit, node, there);
+      merger.drop(edit, node);
+    }
+  }
+
+  /// Takes a file out of its place, and puts there what the store has.
+  private void leave(Edit edit, Node node, Optional<ObjectInfo> there) throws IOException {
+    Component place = new Component(node.component, false);
+    edit.removeEntry(node.parent, place.rowKey());
     if (there.isPresent()) {
       Node imported = edit.newNode(FileKind.FILE);
       imported.mode = Merger.FILE_MODE;
       merger.adopt(edit, imported, there.get());
-      edit.place(imported, parent, place);
+      edit.place(imported, node.parent, place);
       edit.put(imported);
     }
-    String keptKey = lost.component + "/" + kept.text();
-    long sequence = edit.journal(now, JournalRecord.Action.CONFLICT, number, key, keptKey);
-    Conflict conflict =
-        new Conflict(
-            sequence,
-            Nanos.toInstant(now),
-            key,
-            keptKey,
-            local,
-            there.map(ObjectInfo::etag).map(ETag::value).orElse(""),
-            reason);
-    edit.conflict(conflict);
-    return Optional.of(conflict);
+    node.over = Optional.empty();
+    node.after = 0;
+    node.exporting = "";
   }
 
-  private static String shortened(String component) {
-    return component.length() <= 100 ? component : component.substring(component.length() - 100);
-  }
-
-  private Node lostAndFound(Edit edit) throws IOException {
-    Component component = new Component(directory, true);
-    Node known = edit.child(Index.ROOT, component);
-    if (known != null) {
-      return known;
+  private void beside(Edit edit, long number, String key, Optional<ObjectInfo> there, Hold hold)
+      throws IOException {
+    Node node = edit.node(number);
+    if (there.isEmpty()) {
+      // Nobody is in its way.
+      record(edit, node, key, "", there, ConflictRule.Policy.KEEP_BOTH);
+      again(edit, node, there, hold);
+      return;
     }
-    Node made = edit.newNode(FileKind.DIRECTORY);
-    made.mode = 0755;
-    made.localOnly = true;
-    made.metadataKnown = true;
-    made.modified = editor.now();
-    made.changed = made.modified;
-    edit.place(made, Index.ROOT, component);
-    edit.put(made);
-    return made;
+    long parent = node.parent;
+    Component free = free(edit, parent, node.component);
+    String kept = key.substring(0, key.length() - node.component.length()) + free.text();
+    leave(edit, node, there);
+    LostAndFound.describe(
+        node, record(edit, node, key, kept, there, ConflictRule.Policy.KEEP_BOTH));
+    edit.place(node, parent, free);
+    again(edit, node, Optional.empty(), hold);
+  }
+
+  /// `name (conflict TIME).ext`
+  private Component free(Edit edit, long parent, String component) throws IOException {
+    int dot = component.lastIndexOf('.');
+    int end = dot > 0 ? dot : component.length();
+    for (int count = 0; ; count++) {
+      String mark =
+          " (conflict %s%s)"
+              .formatted(
+                  LostAndFound.stamp(editor.now()).substring(0, 15) + "Z",
+                  count == 0 ? "" : "-" + count);
+      int stem = Math.min(end, 150);
+      String extension = component.length() - end > 30 ? "" : component.substring(end);
+      Component free = new Component(component.substring(0, stem) + mark + extension, false);
+      boolean taken =
+          edit.entry(parent, free.rowKey()) != null
+              || edit.entry(parent, new Component(free.text(), true).rowKey()) != null;
+      if (!taken) {
+        return free;
+      }
+    }
+  }
+
+  private void replace(Node stale, String key, Optional<ObjectInfo> there, Hold hold)
+      throws IOException {
+    Optional<Version> kept = Optional.empty();
+    if (there.isPresent()) {
+      kept = lost.copy(merger.version(there.get()), lost.key(key, editor.now()));
+      if (kept.isEmpty()) {
+        throw new ConflictException(key, "it is being changed in the store");
+      }
+    }
+    Optional<Version> loser = kept;
+    change(
+        stale.number,
+        key,
+        edit -> {
+          Node node = edit.node(stale.number);
+          String place = loser.map(Version::key).orElse("");
+          Conflict conflict = record(edit, node, key, place, there, ConflictRule.Policy.FILES_WIN);
+          if (loser.isPresent()) {
+            Node made = lost.make(edit, loser.get());
+            LostAndFound.describe(made, conflict);
+            edit.put(made);
+          }
+          again(edit, node, there, hold);
+        });
+  }
+
+  /// It is exported next, over what the store was just seen to have.
+  private void again(Edit edit, Node node, Optional<ObjectInfo> there, Hold hold)
+      throws IOException {
+    if (hold == Hold.HERE) {
+      edit.base(node, Optional.empty());
+    }
+    node.over = there.map(ObjectInfo::etag);
+    node.after = 0;
+    node.exporting = "";
+    edit.put(node);
+    long now = editor.now();
+    edit.pend(new Work.OfNode(node.number), 0, now, now);
   }
 }

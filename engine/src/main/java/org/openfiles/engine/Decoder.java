@@ -14,6 +14,10 @@ final class Decoder {
     this.bytes = bytes;
   }
 
+  boolean isAtEnd() {
+    return at == bytes.length;
+  }
+
   long number() {
     long value = 0;
     for (int shift = 0; ; shift += 7) {

@@ -40,6 +40,10 @@ final class Editor {
     return Nanos.of(clock.instant());
   }
 
+  ConflictRule.Policy policy(String key) {
+    return options.conflictPolicy(key);
+  }
+
   /// When something that is changed now is due. Where it is exported before the acknowledgement,
   /// this is for what that could not be done for.
   long due(long now) {
@@ -254,7 +258,8 @@ final class Editor {
 
   private Optional<Entry.Gone> tombstone(Edit edit, Node node, String key, long movedTo)
       throws IOException {
-    if (edit.isLocalOnly(node) || node.component.startsWith("/")) {
+    boolean isThere = node.base.map(Version::key).equals(Optional.of(key));
+    if ((edit.isLocalOnly(node) && !isThere) || node.component.startsWith("/")) {
       return Optional.empty();
     }
     if (node.isDirectory() && movedTo != 0) {

@@ -177,7 +177,7 @@ final class FrozenFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.thaw();
+    file.thaw(this);
     if (copies != null) {
       aside.drop(copies);
     }

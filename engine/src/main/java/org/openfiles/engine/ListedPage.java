@@ -41,6 +41,11 @@ record ListedPage(
     items.put(Latin.text(item.component().rowKey()), item);
   }
 
+  /// Whether it has nothing of the directory, and is not the last page either.
+  boolean saysNothing() {
+    return page.next().isPresent() && items.isEmpty();
+  }
+
   /// Up to which row the page speaks; empty when it speaks of all that follow.
   Optional<String> end() {
     return page.next().isEmpty() || items.isEmpty()

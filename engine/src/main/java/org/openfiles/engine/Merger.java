@@ -43,6 +43,9 @@ final class Merger {
       mark(edit, parent, listed.source(), listed.marker(), stamp);
       edit.put(parent);
     }
+    if (listed.saysNothing()) {
+      return;
+    }
     Map<String, ListedPage.Item> fresh = new TreeMap<>(listed.items());
     String from = after;
     while (true) {
@@ -89,6 +92,35 @@ final class Merger {
         node.number,
         edit.key(node).orElse(""),
         node.base.map(base -> base.etag().value()).orElse(""));
+  }
+
+  /// Merges what the store was asked for by name.
+  void merge(
+      Edit edit,
+      long directory,
+      String source,
+      Map<Component, Optional<ListedPage.Item>> items,
+      boolean only,
+      long stamp)
+      throws IOException {
+    Node parent = edit.nodeOrNull(directory);
+    if (parent == null || (parent.parent == 0 && directory != Index.ROOT)) {
+      return;
+    }
+    for (Map.Entry<Component, Optional<ListedPage.Item>> each : items.entrySet()) {
+      byte[] row = each.getKey().rowKey();
+      Entry entry = edit.entry(directory, row);
+      Optional<ListedPage.Item> item = each.getValue();
+      if (entry == null) {
+        if (item.isPresent()) {
+          came(edit, parent, item.get(), stamp);
+        }
+      } else if (item.isPresent()) {
+        known(edit, directory, new Rows.Child(Latin.text(row), entry), item.get(), stamp);
+      } else {
+        unlisted(edit, new Rows.Child(Latin.text(row), entry), source, only, stamp);
+      }
+    }
   }
 
   /// What a listing, or a look at this one key, says of one component of a directory.
@@ -153,6 +185,10 @@ final class Merger {
     return node;
   }
 
+  Version version(ObjectInfo info) {
+    return remote.version(info);
+  }
+
   /// Takes a version of the store's as what the file is.
   void adopt(Edit edit, Node node, ObjectInfo info) throws IOException {
     Version base = remote.version(info);
@@ -169,6 +205,25 @@ final class Merger {
     node.written = 0;
   }
 
+  /// As [#adopt], in the place of another version, whose bytes are dropped.
+  void replace(Edit edit, Node node, ObjectInfo info) throws IOException {
+    dropBytes(edit, node);
+    adopt(edit, node, info);
+    edit.put(node);
+  }
+
+  private void dropBytes(Edit edit, Node node) throws IOException {
+    if (node.content != 0) {
+      contents.remove(node.content, edit.transaction());
+    }
+  }
+
+  /// Removes an inode that has no name any more, and its bytes.
+  void drop(Edit edit, Node node) throws IOException {
+    dropBytes(edit, node);
+    edit.remove(node);
+  }
+
   private void known(Edit edit, long directory, Rows.Child child, ListedPage.Item item, long stamp)
       throws IOException {
     switch (child.entry()) {
@@ -178,6 +233,7 @@ final class Merger {
             && !etag.equals(gone.etag())
             && gone.mark().isEmpty()
             && gone.key().equals(remote.version(item.object().get()).key())
+            && editor.policy(gone.key()) != ConflictRule.Policy.FILES_WIN
             && index(edit, child, directory) <= stamp) {
           // It was changed after we had last seen it, so it is not what was removed here.
           conflict(edit, directory, child, gone, etag.get());
@@ -190,16 +246,12 @@ final class Merger {
           Version seen = remote.version(item.object().get());
           if (isOurs(edit, known, seen.key(), stamp)
               && !known.base.map(Version::etag).equals(Optional.of(seen.etag()))) {
-            if (known.content != 0) {
-              contents.remove(known.content, edit.transaction());
-            }
             // Another object is at the key, which need not be a link, or have this mode.
             Node node = known.as(FileKind.FILE);
             node.mode = FILE_MODE;
             node.uid = 0;
             node.gid = 0;
-            adopt(edit, node, item.object().get());
-            edit.put(node);
+            replace(edit, node, item.object().get());
             journal(edit, JournalRecord.Action.IMPORT, node);
           }
         }
@@ -216,16 +268,17 @@ final class Merger {
       Edit edit, long directory, Rows.Child child, Entry.Gone gone, ETag remoteEtag)
       throws IOException {
     edit.removeEntry(directory, Latin.bytes(child.row()));
-    long sequence = edit.journal(editor.now(), JournalRecord.Action.CONFLICT, 0, gone.key(), "");
-    edit.conflict(
-        new Conflict(
-            sequence,
-            Nanos.toInstant(editor.now()),
+    var _ =
+        ConflictRecords.add(
+            edit,
+            editor.now(),
+            0,
             gone.key(),
             "",
-            gone.etag().map(ETag::value).orElse(""),
-            remoteEtag.value(),
-            Conflict.Reason.DELETED_HERE));
+            gone.etag(),
+            Optional.of(remoteEtag),
+            Conflict.Reason.DELETED_HERE,
+            editor.policy(gone.key()));
   }
 
   /// Whether a file is what the store said last, and nothing was done to it here.
@@ -261,9 +314,7 @@ final class Merger {
     if (node.isDirectory() && !vanishChildren(edit, node, stamp)) {
       return false;
     }
-    if (node.content != 0) {
-      contents.remove(node.content, edit.transaction());
-    }
+    dropBytes(edit, node);
     edit.journal(
         editor.now(), JournalRecord.Action.VANISH, node.number, edit.key(node).orElse(""), "");
     edit.removeEntry(node.parent, row);

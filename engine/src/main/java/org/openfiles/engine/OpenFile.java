@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.NoSpaceException;
+import org.openfiles.core.Slice;
 import org.openfiles.engine.content.Content;
 
 /// A file that somebody has open: one version of its bytes, shared by all who opened that.
@@ -12,6 +14,8 @@ import org.openfiles.engine.content.Content;
 /// Reads go on beside each other. What is written is at once seen by all who have it open, and by
 /// the index when it is committed.
 final class OpenFile {
+  private static final int OWNED_BYTES = 1 << 20;
+
   final long node;
   final long contentId;
 
@@ -128,13 +132,50 @@ final class OpenFile {
     }
   }
 
-  /// The file as it is now, for one export at a time.
+  boolean isFullyPresent() {
+    return content.isFullyPresent(look.size());
+  }
+
+  /// Makes all of its bytes ones that were written here: they need no object, and stay. Answers
+  /// false where some could not be read.
+  boolean own() throws IOException {
+    lock.writeLock().lock();
+    try {
+      ByteBuffer block = ByteBuffer.allocate(OWNED_BYTES);
+      long at = 0;
+      for (Slice dirty : content.dirty().ranges()) {
+        own(at, Math.min(dirty.position(), size), block);
+        at = dirty.position() + dirty.length();
+      }
+      own(at, size, block);
+      return true;
+    } catch (NoSpaceException e) {
+      throw e;
+    } catch (IOException _) {
+      return false;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void own(long start, long end, ByteBuffer block) throws IOException {
+    for (long at = start; at < end; ) {
+      block.clear().limit((int) Math.min(block.capacity(), end - at));
+      while (block.hasRemaining()) {
+        content.read(at + block.position(), block, size);
+      }
+      int length = block.flip().remaining();
+      content.write(at, block);
+      uncommitted = true;
+      at += length;
+    }
+  }
+
+  /// The file as it is now, for one export at a time: one that was begun before is over, or about
+  /// to end.
   FrozenFile freeze(FrozenFile.Aside aside) {
     lock.writeLock().lock();
     try {
-      if (frozen != null) {
-        throw new IllegalStateException("the file is being exported inode=" + node);
-      }
       frozen = new FrozenFile(this, aside, content.dirty(), size, dirtying.now());
       return frozen;
     } finally {
@@ -142,8 +183,8 @@ final class OpenFile {
     }
   }
 
-  void thaw() {
-    alone(() -> frozen = null);
+  void thaw(FrozenFile which) {
+    alone(() -> frozen = which.equals(frozen) ? null : frozen);
   }
 
   /// Does something while nobody reads or writes.

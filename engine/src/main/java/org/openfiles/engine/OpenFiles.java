@@ -126,6 +126,22 @@ final class OpenFiles {
     collect(file.node);
   }
 
+  /// The bytes that are not here are those of the same version at another key from now on. The
+  /// caller records that in the inode.
+  void rebase(long number, Version version) throws IOException {
+    OpenFile file = open(number);
+    try {
+      index.change(
+          edit -> {
+            file.content()
+                .markClean(0, version.size(), new Pinned(remote, version), edit.transaction());
+            return null;
+          });
+    } finally {
+      release(file);
+    }
+  }
+
   /// The file as it is at this moment.
   FrozenFile freeze(OpenFile file) {
     return file.freeze(

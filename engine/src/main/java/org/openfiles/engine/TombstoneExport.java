@@ -2,7 +2,9 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.ConflictException;
 import org.openfiles.core.ETag;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.Precondition;
@@ -13,11 +15,13 @@ final class TombstoneExport {
   private final Index index;
   private final Editor editor;
   private final RemoteStore remote;
+  private final LostAndFound lost;
 
-  TombstoneExport(Index index, Editor editor, RemoteStore remote) {
+  TombstoneExport(Index index, Editor editor, RemoteStore remote, LostAndFound lost) {
     this.index = index;
     this.editor = editor;
     this.remote = remote;
+    this.lost = lost;
   }
 
   Entry.@Nullable Gone find(Work.OfTombstone work) throws IOException {
@@ -51,6 +55,10 @@ final class TombstoneExport {
       return;
     }
     boolean removed = delete(gone);
+    if (!removed && editor.policy(gone.key()) == ConflictRule.Policy.FILES_WIN) {
+      deleteTheirs(work, gone);
+      return;
+    }
     if (removed) {
       index.departures.add(gone.key(), index.nextStamp());
     }
@@ -87,7 +95,7 @@ final class TombstoneExport {
   }
 
   private boolean isStillThere(Entry.Gone gone) throws IOException {
-    Node node = index.read(rows -> rows.nodeOrNull(gone.movedTo()));
+    Node node = index.read(rows -> exported(rows, gone.movedTo()));
     return node != null
         && node.parent != 0
         && node.base.isPresent()
@@ -119,6 +127,12 @@ final class TombstoneExport {
     return gone.etag().isEmpty();
   }
 
+  /// An inode, unless it lost a conflict and takes nothing along.
+  private static @Nullable Node exported(Rows rows, long number) throws IOException {
+    Node node = rows.nodeOrNull(number);
+    return node == null || rows.isLocalOnly(node) ? null : node;
+  }
+
   /// Deletes this version; false when there is another one by now.
   boolean delete(String key, ETag etag) throws IOException {
     try {
@@ -131,19 +145,49 @@ final class TombstoneExport {
     }
   }
 
+  /// The object goes all the same, after it was copied to lost+found.
+  private void deleteTheirs(Work.OfTombstone work, Entry.Gone gone) throws IOException {
+    ObjectInfo there;
+    try {
+      there = remote.head(gone.key());
+    } catch (NoSuchFileException _) {
+      throw new ConflictException(gone.key(), "it was deleted in the store meanwhile");
+    }
+    Optional<Version> kept = lost.copy(remote.version(there), lost.key(gone.key(), editor.now()));
+    if (kept.isEmpty() || !delete(gone.key(), there.etag())) {
+      throw new ConflictException(gone.key(), "it is being changed in the store");
+    }
+    index.change(
+        edit -> {
+          if (gone.equals(find(edit, work))) {
+            edit.removeEntry(work.directory(), Latin.bytes(work.row()));
+          }
+          Node node = lost.make(edit, kept.get());
+          LostAndFound.describe(
+              node, record(edit, gone, kept.get().key(), Optional.of(there.etag())));
+          edit.put(node);
+          return null;
+        });
+  }
+
+  private Conflict record(Edit edit, Entry.Gone gone, String kept, Optional<ETag> there)
+      throws IOException {
+    return ConflictRecords.add(
+        edit,
+        editor.now(),
+        0,
+        gone.key(),
+        kept,
+        gone.etag(),
+        there,
+        Conflict.Reason.DELETED_HERE,
+        editor.policy(gone.key()));
+  }
+
   /// The object stays, and is a file again with the next listing.
   private void changedInStore(Edit edit, Work.OfTombstone work, Entry.Gone gone)
       throws IOException {
-    long sequence = edit.journal(editor.now(), JournalRecord.Action.CONFLICT, 0, gone.key(), "");
-    edit.conflict(
-        new Conflict(
-            sequence,
-            Nanos.toInstant(editor.now()),
-            gone.key(),
-            "",
-            gone.etag().map(ETag::value).orElse(""),
-            "",
-            Conflict.Reason.DELETED_HERE));
+    var _ = record(edit, gone, "", Optional.empty());
     relist(edit, work.directory());
   }
 }

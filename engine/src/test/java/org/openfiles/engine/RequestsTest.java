@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openfiles.core.MultipartStore;
 import org.openfiles.testkit.RecordingStore;
@@ -20,7 +21,9 @@ final class RequestsTest extends VolumeTestCase {
 
   @Override
   VolumeOptions options() {
-    return super.options().withListingTtl(Duration.ofHours(1));
+    return super.options()
+        .withListingTtl(Duration.ofHours(1))
+        .withImportRules(List.of(new ImportRule("", ImportRule.Trigger.ON_FILE_ACCESS, 0)));
   }
 
   private void fill(int directories, int files) throws IOException {

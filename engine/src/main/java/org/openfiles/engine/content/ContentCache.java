@@ -141,6 +141,11 @@ public final class ContentCache implements AutoCloseable {
     }
   }
 
+  /// Whether so much finds a place without evicting anything.
+  public boolean hasRoom(long bytes) {
+    return space.excess(bytes) <= 0;
+  }
+
   /// Removes a content in a change. Who has it open reads on; its room is given back after that.
   public void remove(long id, Transaction transaction) throws IOException {
     tables.remove(transaction, id, now());

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,14 +28,16 @@ record BucketToml(Path base, Path state) {
   ///
   /// @param storeKey which key of `store` says the kind
   /// @param cacheKey which key of `cache` says the directory
-  /// @param rules the import rules
+  /// @param importRules the tables of `import_rules`
+  /// @param conflictRules the tables of `conflict_rules`
   record Tables(
       Table volume,
       Table store,
       String storeKey,
       Table cache,
       String cacheKey,
-      List<Table> rules) {}
+      List<Table> importRules,
+      List<Table> conflictRules) {}
 
   BucketConfiguration read(Tables tables) throws ConfigurationException {
     Store store = StoreToml.read(tables.store(), tables.storeKey());
@@ -77,14 +78,16 @@ record BucketToml(Path base, Path state) {
         seconds(volume, "export_batch_window_secs", defaults.exportWindow()),
         seconds(volume, "listing_ttl_secs", defaults.listingTtl()),
         cache.whole("capacity_bytes", 1 << 20, Long.MAX_VALUE).orElse(defaults.capacityBytes()),
-        prefetch(tables.rules()).orElse(defaults.prefetchBytes()),
         cache
             .whole("direct_read_threshold_bytes", 0, Long.MAX_VALUE)
             .orElse(defaults.directReadBytes()),
         cache
             .whole("days_after_last_access", 1, 365)
             .map(Duration::ofDays)
-            .orElse(defaults.expiry()));
+            .orElse(defaults.expiry()),
+        defaults.dirtyWait(),
+        RulesToml.imports(tables.importRules()),
+        RulesToml.conflicts(tables.conflictRules()));
   }
 
   private static Duration seconds(Table table, String key, Duration otherwise)
@@ -92,32 +95,8 @@ record BucketToml(Path base, Path state) {
     return table.whole(key, 0, 86_400).map(Duration::ofSeconds).orElse(otherwise);
   }
 
-  /// Up to which size files are fetched with the first listing of their directory.
-  private static Optional<Long> prefetch(List<Table> rules) throws ConfigurationException {
-    Optional<Long> size = Optional.empty();
-    for (Table rule : rules) {
-      try (rule) {
-        if (size.isPresent() || !prefix(rule.text("prefix").orElse("")).isEmpty()) {
-          throw rule.at("prefix", "can't be told apart yet: give one rule, for all of the volume");
-        }
-        long least =
-            rule.whole("size_less_than", 0, Long.MAX_VALUE)
-                .orElse(VolumeOptions.DEFAULT.prefetchBytes());
-        size =
-            switch (rule.text("trigger").orElse("on-directory-first-access")) {
-              case "on-directory-first-access" -> Optional.of(least);
-              case "on-file-access" -> Optional.of(0L);
-              default ->
-                  throw rule.at(
-                      "trigger", "must be `on-directory-first-access` or `on-file-access`");
-            };
-      }
-    }
-    return size;
-  }
-
   /// As keys begin: without a slash at the start, with one at the end.
-  private static String prefix(String text) {
+  static String prefix(String text) {
     String plain = text.startsWith("/") ? text.substring(1) : text;
     return plain.isEmpty() || plain.endsWith("/") ? plain : plain + "/";
   }

@@ -110,7 +110,13 @@ record OpenFilesToml(Path base, Surroundings surroundings) {
           buckets.add(
               bucketToml.read(
                   new BucketToml.Tables(
-                      volume, volume, "store", volume, "cache", volume.tables("import_rules"))));
+                      volume,
+                      volume,
+                      "store",
+                      volume,
+                      "cache",
+                      volume.tables("import_rules"),
+                      volume.tables("conflict_rules"))));
         } else {
           folders.add(folder(volume, folder.get()));
         }
@@ -127,15 +133,17 @@ record OpenFilesToml(Path base, Surroundings surroundings) {
     return name.isPresent() ? new Folder(name.get(), path) : FolderArgument.named(path);
   }
 
-  /// One volume alone, as `[volume]`, `[store]`, `[cache]` and `[[import_rules]]`.
+  /// One volume alone, as `[volume]`, `[store]`, `[cache]`, `[[import_rules]]` and
+  /// `[[conflict_rules]]`.
   private static Optional<BucketConfiguration> single(Table root, BucketToml bucketToml)
       throws ConfigurationException {
     Optional<Table> store = root.table("store");
     Table volume = root.table("volume").orElseGet(() -> root.empty("volume"));
     Table cache = root.table("cache").orElseGet(() -> root.empty("cache"));
-    List<Table> rules = root.tables("import_rules");
+    List<Table> imports = root.tables("import_rules");
+    List<Table> conflicts = root.tables("conflict_rules");
     if (store.isEmpty()) {
-      if (!volume.isEmpty() || !cache.isEmpty() || !rules.isEmpty()) {
+      if (!volume.isEmpty() || !cache.isEmpty() || !imports.isEmpty() || !conflicts.isEmpty()) {
         throw root.missing("store");
       }
       return Optional.empty();
@@ -145,7 +153,8 @@ record OpenFilesToml(Path base, Surroundings surroundings) {
         cache) {
       return Optional.of(
           bucketToml.read(
-              new BucketToml.Tables(volume, tables, "kind", cache, "directory", rules)));
+              new BucketToml.Tables(
+                  volume, tables, "kind", cache, "directory", imports, conflicts)));
     }
   }
 

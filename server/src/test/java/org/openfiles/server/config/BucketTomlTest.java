@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openfiles.engine.ConflictRule;
+import org.openfiles.engine.ImportRule;
 import org.openfiles.engine.VolumeOptions;
 import org.openfiles.server.config.BucketConfiguration.Store;
 import org.openfiles.server.config.FilesConfiguration.Admission;
@@ -53,7 +56,11 @@ class BucketTomlTest {
             listing_ttl_secs = 8
             direct_read_threshold_bytes = 9
             days_after_last_access = 10
-            import_rules = [{ prefix = "", trigger = "on-directory-first-access", size_less_than = 11 }]
+            import_rules = [
+              { prefix = "/a/b", trigger = "on-directory-first-access", size_less_than = 11 },
+              { prefix = "a/", trigger = "on-file-access" },
+            ]
+            conflict_rules = [{ policy = "keep-both" }, { prefix = "a", policy = "files-win" }]
             """);
 
     assertThat(read.files().listen()).isEqualTo(new HostAndPort("127.0.0.1", 8788));
@@ -69,9 +76,16 @@ class BucketTomlTest {
                 Duration.ofSeconds(7),
                 Duration.ofSeconds(8),
                 5_000_000_000L,
-                11,
                 9,
-                Duration.ofDays(10)));
+                Duration.ofDays(10),
+                VolumeOptions.DEFAULT.dirtyWait(),
+                List.of(
+                    new ImportRule("a/b/", ImportRule.Trigger.ON_DIRECTORY_FIRST_ACCESS, 11),
+                    new ImportRule("a/", ImportRule.Trigger.ON_FILE_ACCESS, 131_072),
+                    ImportRule.ROOT),
+                List.of(
+                    new ConflictRule("a/", ConflictRule.Policy.FILES_WIN),
+                    new ConflictRule("", ConflictRule.Policy.KEEP_BOTH))));
     S3StoreOptions s3 = ((Store.S3) volume.store()).options();
     assertThat(s3)
         .isEqualTo(
@@ -108,6 +122,9 @@ class BucketTomlTest {
             [[import_rules]]
             trigger = "on-file-access"
 
+            [[conflict_rules]]
+            policy = "files-win"
+
             [nats]
             enabled = false
             url = "nats://127.0.0.1:4222"
@@ -123,7 +140,10 @@ class BucketTomlTest {
     assertThat(volume.options().prefix()).isEqualTo("p/");
     assertThat(volume.options().exportWindow()).isZero();
     assertThat(volume.options().capacityBytes()).isEqualTo(2_000_000);
-    assertThat(volume.options().prefetchBytes()).isZero();
+    assertThat(volume.options().importRules())
+        .containsExactly(new ImportRule("", ImportRule.Trigger.ON_FILE_ACCESS, 131_072));
+    assertThat(volume.options().conflictRules())
+        .containsExactly(new ConflictRule("", ConflictRule.Policy.FILES_WIN));
     assertThat(((Store.S3) volume.store()).options().pathStyle()).isTrue();
     assertThat(read.files().listen()).isEqualTo(FilesConfiguration.DEFAULT_LISTEN);
     assertThat(read.files().admission()).isEqualTo(Admission.USERS_UNLESS_LOCAL);
@@ -196,7 +216,10 @@ class BucketTomlTest {
           [store]\\nkind='memory'\\n[cache]\\ncapacity_bytes=1 | :4: `capacity_bytes` must be a whole number of at
           [store]\\nkind='memory'\\n[cache]\\ndays_after_last_access=0 | :4: `days_after_last_access` must be a whole
           [store]\\nkind='memory'\\n[volume]\\nfs_id='../x' | :4: `fs_id` must be 1 to 100 of
-          [store]\\nkind='memory'\\n[[import_rules]]\\nprefix='a' | :4: `prefix` can't be told apart yet
+          [store]\\nkind='memory'\\n[[import_rules]]\\nprefix='a'\\n[[import_rules]]\\nprefix='/a/' | `prefix` has a rule already: a/
+          [store]\\nkind='memory'\\n[[import_rules]]\\nsize_less_than=-1 | :4: `size_less_than` must be a whole
+          [store]\\nkind='memory'\\n[[conflict_rules]]\\nprefix='a' | `policy` is missing
+          [store]\\nkind='memory'\\n[[conflict_rules]]\\npolicy='mine' | :4: `policy` must be
           [store]\\nkind='memory'\\n[[import_rules]]\\ntrigger='x' | :4: `trigger` must be
           [store]\\nkind='memory'\\n[nats]\\nenabled=true | :4: `enabled` can't be true yet
           [store]\\nkind='memory'\\n[nats]\\nurll='x'     | :4: unknown key `urll` (did you mean `url`?)
