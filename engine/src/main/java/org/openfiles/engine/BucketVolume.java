@@ -112,7 +112,7 @@ public final class BucketVolume implements AutoCloseable {
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost);
     Conflicts conflicts = new Conflicts(index, editor, merger, files, lost, options);
     Locks<String> keys = new Locks<>();
-    Aside aside = new Aside(index, editor, remote, random);
+    Aside aside = new Aside(index, editor, remote, importer, tombstones, random);
     FileExport fileExport =
         new FileExport(index, editor, remote, files, conflicts, tombstones, aside, keys, random);
     Locks<Work> locks = new Locks<>();

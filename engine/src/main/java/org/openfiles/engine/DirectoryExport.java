@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ListPage;
 import org.openfiles.core.ListRequest.Start;
 import org.openfiles.core.ObjectInfo;
+import org.openfiles.core.Precondition;
 
 /// Makes the store's objects those of a directory: its marker, and after a rename every object
 /// below where it was, one copy and one delete each. Whatever was done stays done, so that it goes
@@ -138,15 +139,17 @@ final class DirectoryExport {
   /// stay. Answers false where it is of this directory and could not be moved.
   private boolean moveOne(Moving moving, ObjectInfo info) throws IOException {
     String key = remote.local(info.key().value());
+    if (index.read(rows -> rows.isHome(key))) {
+      // It has come to where this directory was.
+      return true;
+    }
     Optional<Node> found = locate(moving, key.substring(moving.origin().length()));
     if (found.isEmpty()) {
       return true;
     }
     Node node = found.get();
     if (node.isDirectory() && info.size() == 0) {
-      if (!isMarkerOfAnother(node, key)) {
-        markers.move(node.number, key);
-      }
+      markers.move(node.number, key);
       return true;
     }
     if (node.isDirectory()) {
@@ -162,6 +165,10 @@ final class DirectoryExport {
       locks.alone(new Work.OfNode(number), () -> files.export(number));
       Node now = index.read(rows -> rows.nodeOrNull(number));
       return now == null || now.parent == 0 || !isAt(now, key);
+    }
+    if (key.startsWith(Aside.FOLDER)) {
+      // A copy that the index was not told of.
+      remote.store().delete(info.key(), new Precondition.Matches(info.etag()));
     }
     return true;
   }
@@ -199,16 +206,6 @@ final class DirectoryExport {
 
   private static boolean isAt(Node node, String key) {
     return node.base.map(Version::key).equals(Optional.of(key));
-  }
-
-  /// A directory that lives at the key of the marker has made it.
-  private boolean isMarkerOfAnother(Node node, String key) throws IOException {
-    return !isAt(node, key)
-        && index.read(
-            rows -> {
-              Node there = rows.locate(key);
-              return there != null && there.number != node.number && isAt(there, key);
-            });
   }
 
   /// The inode that a key below the origin is now, imported on the way where it was never seen.

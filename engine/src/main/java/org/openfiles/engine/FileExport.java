@@ -421,7 +421,9 @@ final class FileExport {
       Task task, Version version, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
-    if (left.isPresent() && tombstones.delete(left.get().key(), left.get().etag())) {
+    if (left.isPresent()
+        && !index.read(rows -> rows.isHome(left.get().key()))
+        && tombstones.delete(left.get().key(), left.get().etag())) {
       index.departures.add(left.get().key(), index.nextStamp());
     }
     if (file == null) {

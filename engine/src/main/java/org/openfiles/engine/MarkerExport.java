@@ -89,7 +89,7 @@ final class MarkerExport {
       return;
     }
     Optional<Version> old = task.node().base.filter(base -> !base.key().equals(key));
-    if (old.isPresent()) {
+    if (old.isPresent() && !index.read(rows -> rows.isHome(old.get().key()))) {
       tombstones.delete(old.get().key(), old.get().etag());
     }
     index.change(edit -> made(edit, task, remote.version(made)));

@@ -47,6 +47,7 @@ final class Merger {
       return;
     }
     Map<String, ListedPage.Item> fresh = new TreeMap<>(listed.items());
+    boolean elsewhere = !edit.key(parent).equals(Optional.of(listed.source()));
     String from = after;
     while (true) {
       List<Rows.Child> rows = edit.children(directory, Latin.bytes(from), PORTION);
@@ -62,7 +63,7 @@ final class Merger {
         ListedPage.Item item = fresh.remove(row);
         if (item == null) {
           unlisted(edit, child, listed.source(), only, stamp);
-        } else {
+        } else if (!elsewhere || !isAnothers(edit, listed.source(), item)) {
           known(edit, directory, child, item, stamp);
         }
       }
@@ -72,8 +73,20 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      came(edit, parent, item, stamp);
+      if (!elsewhere || !isAnothers(edit, listed.source(), item)) {
+        came(edit, parent, item, stamp);
+      }
     }
+  }
+
+  /// Whether what is listed where a directory was, is of what has come there since.
+  private boolean isAnothers(Edit edit, String source, ListedPage.Item item) throws IOException {
+    if (item.object().isPresent()) {
+      return edit.isHome(remote.local(item.object().get().key().value()));
+    }
+    String prefix = source + item.component().text() + "/";
+    Node there = edit.locate(prefix);
+    return there != null && edit.sources(there).contains(prefix);
   }
 
   /// The first listing tells what is there, every later one what came.

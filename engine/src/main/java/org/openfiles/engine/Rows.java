@@ -161,6 +161,12 @@ class Rows {
     return at;
   }
 
+  /// Whether what the store has at a key is that of the inode whose path this is.
+  boolean isHome(String key) throws IOException {
+    Node there = locate(key);
+    return there != null && there.base.map(Version::key).equals(Optional.of(key));
+  }
+
   @Nullable Due due(Work work) throws IOException {
     byte[] row = snapshot.get(index.works, work.encode());
     return row == null ? null : Due.decode(row);

@@ -54,7 +54,8 @@ final class TombstoneExport {
       index.change(edit -> giveBack(edit, work, gone));
       return;
     }
-    boolean removed = delete(gone);
+    // Another may have come there since, with the same bytes.
+    boolean removed = index.read(rows -> rows.isHome(gone.key())) || delete(gone);
     if (!removed && editor.policy(gone.key()) == ConflictRule.Policy.FILES_WIN) {
       deleteTheirs(work, gone);
       return;

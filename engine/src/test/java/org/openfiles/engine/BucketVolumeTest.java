@@ -152,6 +152,24 @@ final class BucketVolumeTest extends VolumeTestCase {
   }
 
   @Test
+  void exchangedDirectoriesAreExchangedInTheStore() throws IOException {
+    put("a/1", "one");
+    put("a/2", "two");
+    put("b/1", "uno");
+    put("b/3", "tre");
+    rename("/a", "/c");
+    rename("/b", "/a");
+    rename("/c", "/b");
+    assertThat(read("/b/1")).isEqualTo("one");
+    flush();
+    assertThat(keys()).containsExactly("a/1", "a/3", "b/1", "b/2");
+    assertThat(get("a/1")).isEqualTo("uno");
+    assertThat(get("b/1")).isEqualTo("one");
+    assertThat(volume.conflicts()).isEmpty();
+    assertThat(volume.pending()).isZero();
+  }
+
+  @Test
   void emptyDirectoryIsAMarker() throws IOException {
     mkdir("/d");
     flush();

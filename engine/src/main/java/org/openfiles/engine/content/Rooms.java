@@ -9,6 +9,9 @@ import org.openfiles.core.NoSpaceException;
 
 /// Who gives room on the disk: at once, after an eviction, or after a wait.
 final class Rooms {
+  /// A content that was in use can be evicted later, and tells nobody.
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final Space space;
   private final Evictor evictor;
   private final Duration dirtyWait;
@@ -34,16 +37,17 @@ final class Rooms {
         continue;
       }
       Duration left = Duration.ofNanos(end - System.nanoTime());
-      if (left.isNegative() || !awaitEvent(seen, left)) {
+      if (left.isNegative()) {
         throw new NoSpaceException(
             place, "everything in the cache is yet to be exported capacity=" + space.capacity());
       }
+      awaitEvent(seen, left.compareTo(LOOK) < 0 ? left : LOOK);
     }
   }
 
-  private boolean awaitEvent(long seen, Duration left) throws IOException {
+  private void awaitEvent(long seen, Duration left) throws IOException {
     try {
-      return space.awaitEvent(seen, left);
+      space.awaitEvent(seen, left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for room in the cache");

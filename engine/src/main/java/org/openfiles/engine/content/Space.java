@@ -59,17 +59,16 @@ final class Space {
     return events;
   }
 
-  /// Waits until something happened that may have made room; false when it did not in time.
-  synchronized boolean awaitEvent(long seen, Duration time) throws InterruptedException {
+  /// Waits until something happened that may have made room, at most that long.
+  synchronized void awaitEvent(long seen, Duration time) throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     while (events == seen) {
       long millis = (end - System.nanoTime()) / 1_000_000;
       if (millis <= 0) {
-        return false;
+        return;
       }
       wait(millis);
     }
-    return true;
   }
 
   synchronized long excess(long wanted) {

@@ -28,6 +28,7 @@ record Side(FileTree tree) {
   ///
   /// @param text the target of a link
   /// @param gone which blocks of a kept file cannot be read: they are of an object that is gone
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Shown(FileKind kind, int mode, byte[] bytes, String text, BitSet gone) {
     Shown(FileKind kind, int mode, byte[] bytes, String text) {
       this(kind, mode, bytes, text, new BitSet());
