@@ -33,6 +33,7 @@ final class BucketTree implements FileTree {
   private final OpenFiles files;
   private final Exporter exporter;
   private final Details details;
+  private final EmptiedDirectories emptied;
 
   BucketTree(
       Index index,
@@ -47,6 +48,7 @@ final class BucketTree implements FileTree {
     this.files = files;
     this.exporter = exporter;
     this.details = details;
+    this.emptied = new EmptiedDirectories(editor);
   }
 
   @Override
@@ -102,6 +104,7 @@ final class BucketTree implements FileTree {
     if (change.size().isPresent()) {
       resize(inode, change.size().getAsLong());
     }
+    details.learn(inode.number());
     return index.change(
         edit -> {
           Node node = edit.node(inode.number());
@@ -114,6 +117,7 @@ final class BucketTree implements FileTree {
           if (metadata || change.modified().isPresent()) {
             node.changed = editor.now();
             node.metadataChanged = true;
+            node.carried = false;
             edit.put(node);
             editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
           }
@@ -192,6 +196,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public String readlink(Inode inode) throws IOException {
+    details.learn(inode.number());
     Node node = index.read(rows -> rows.node(inode.number()));
     if (node.kind != FileKind.SYMLINK) {
       throw new IllegalArgumentException("not a link: inode " + inode);
@@ -215,6 +220,7 @@ final class BucketTree implements FileTree {
                 throw new IsDirectoryException("/" + edit.key(node).orElse(""));
               }
               editor.remove(edit, node);
+              emptied.left(edit, directory.number());
               return node.number;
             });
     files.collect(removed);
@@ -237,6 +243,7 @@ final class BucketTree implements FileTree {
                 throw new DirectoryNotEmptyException("/" + edit.key(node).orElse(""));
               }
               editor.remove(edit, node);
+              emptied.left(edit, directory.number());
               return node.number;
             });
     files.collect(removed);
@@ -253,6 +260,7 @@ final class BucketTree implements FileTree {
               Node node = editor.child(edit, from.number(), name);
               Node target = Names.find(edit, to.number(), newName);
               editor.rename(edit, node, to.number(), newName, mode);
+              emptied.left(edit, from.number());
               return target == null || target.number == node.number
                   ? Optional.empty()
                   : Optional.of(target.number);
@@ -267,6 +275,7 @@ final class BucketTree implements FileTree {
     if (from.value().isEmpty()) {
       importer.freshen(directory.number());
     }
+    details.learnListed(directory.number(), Latin.bytes(following(from)), limit);
     return index.read(
         rows -> {
           editor.directory(rows, directory.number());
@@ -274,10 +283,14 @@ final class BucketTree implements FileTree {
         });
   }
 
+  private static String following(DirentPage.Cookie cookie) {
+    return cookie.value().isEmpty() ? "" : cookie.value() + "\0";
+  }
+
   private DirentPage page(Rows rows, long directory, DirentPage.Cookie from, int limit)
       throws IOException {
     List<Dirent> entries = new ArrayList<>();
-    String next = from.value().isEmpty() ? "" : from.value() + "\0";
+    String next = following(from);
     while (true) {
       List<Rows.Child> children = rows.children(directory, Latin.bytes(next), limit);
       for (Rows.Child child : children) {
@@ -299,17 +312,20 @@ final class BucketTree implements FileTree {
 
   @Override
   public Optional<byte[]> xattr(Inode inode, String name) throws IOException {
+    details.learn(inode.number());
     return Optional.ofNullable(index.read(rows -> rows.node(inode.number())).xattrs.get(name));
   }
 
   @Override
   public SortedSet<String> xattrs(Inode inode) throws IOException {
+    details.learn(inode.number());
     return Collections.unmodifiableSortedSet(
         new TreeSet<>(index.read(rows -> rows.node(inode.number())).xattrs.keySet()));
   }
 
   @Override
   public void setXattr(Inode inode, String name, Optional<byte[]> value) throws IOException {
+    details.learn(inode.number());
     index.change(
         edit -> {
           Node node = edit.node(inode.number());
@@ -323,6 +339,7 @@ final class BucketTree implements FileTree {
           }
           node.changed = editor.now();
           node.metadataChanged = true;
+          node.carried = false;
           edit.put(node);
           editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
           return null;

@@ -97,12 +97,16 @@ public final class BucketVolume implements AutoCloseable {
     Editor editor = new Editor(clock, options);
     RemoteStore remote = new RemoteStore(store, options.prefix());
     Merger merger = new Merger(remote, editor, contents);
-    Importer importer = new Importer(index, remote, options, editor, merger);
+    SidecarNames names = new SidecarNames(index, remote, editor, options);
+    Sidecars sidecars = new Sidecars(index, remote, names);
+    Details details = new Details(index, remote, sidecars);
+    Importer importer = new Importer(index, remote, options, editor, merger, names);
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
-    TombstoneExport tombstones = new TombstoneExport(index, editor, remote);
+    TombstoneExport tombstones = new TombstoneExport(index, editor, remote, sidecars);
     Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
     FileExport fileExport =
-        new FileExport(index, editor, remote, files, conflicts, tombstones, random);
+        new FileExport(
+            index, editor, remote, files, details, sidecars, conflicts, tombstones, random);
     WorkLocks locks = new WorkLocks();
     DirectoryExport directories =
         new DirectoryExport(
@@ -111,13 +115,12 @@ public final class BucketVolume implements AutoCloseable {
             remote,
             importer,
             fileExport,
-            new MarkerExport(index, remote, tombstones),
+            new MarkerExport(index, remote, tombstones, details, sidecars),
             locks);
     Exporter exporter =
         new Exporter(
             index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
-    BucketTree tree =
-        new BucketTree(index, editor, importer, files, exporter, new Details(index, remote));
+    BucketTree tree = new BucketTree(index, editor, importer, files, exporter, details);
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }

@@ -28,6 +28,7 @@ final class DirectoryExport {
   private final FileExport files;
   private final MarkerExport markers;
   private final WorkLocks locks;
+  private final EmptiedDirectories emptied;
 
   DirectoryExport(
       Index index,
@@ -44,6 +45,7 @@ final class DirectoryExport {
     this.files = files;
     this.markers = markers;
     this.locks = locks;
+    this.emptied = new EmptiedDirectories(editor);
   }
 
   void export(long number) throws IOException {
@@ -56,7 +58,7 @@ final class DirectoryExport {
     for (String origin : node.origins) {
       move(number, origin);
     }
-    if (node.parent != 0) {
+    if (node.parent != 0 || number == Index.ROOT) {
       markers.export(number);
     }
     index.change(edit -> done(edit, number, node.origins, due));
@@ -191,6 +193,7 @@ final class DirectoryExport {
         switch (edit.entry(place.directory(), row)) {
           case Entry.Gone gone when gone.movedTo() == number && moved.contains(gone.key()) -> {
             edit.removeEntry(place.directory(), row);
+            emptied.keep(edit, place.directory());
             node.left = Texts.without(node.left, left);
           }
           case Entry.Live live -> {

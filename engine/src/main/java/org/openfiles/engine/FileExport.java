@@ -1,16 +1,12 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.openfiles.core.Checksum;
 import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
 import org.openfiles.core.Name;
@@ -33,6 +29,8 @@ final class FileExport {
   private final Editor editor;
   private final RemoteStore remote;
   private final OpenFiles files;
+  private final Details details;
+  private final Sidecars sidecars;
   private final Conflicts conflicts;
   private final TombstoneExport tombstones;
   private final RandomGenerator random;
@@ -43,6 +41,8 @@ final class FileExport {
       Editor editor,
       RemoteStore remote,
       OpenFiles files,
+      Details details,
+      Sidecars sidecars,
       Conflicts conflicts,
       TombstoneExport tombstones,
       RandomGenerator random) {
@@ -50,6 +50,8 @@ final class FileExport {
     this.editor = editor;
     this.remote = remote;
     this.files = files;
+    this.details = details;
+    this.sidecars = sidecars;
     this.conflicts = conflicts;
     this.tombstones = tombstones;
     this.random = random;
@@ -73,6 +75,8 @@ final class FileExport {
   }
 
   void export(long number) throws IOException {
+    // What nobody looked at yet is not overwritten with what nobody knows.
+    details.learn(number);
     Optional<Task> found = index.read(rows -> task(rows, number));
     if (found.isEmpty()) {
       index.change(
@@ -149,7 +153,7 @@ final class FileExport {
                         precondition))
             : put(task, new ContentBytes(file, generation, 0, size));
     if (info.isPresent()) {
-      commit(task, info.get(), file, generation);
+      commit(task, Sent.of(remote, info.get(), task), file, generation);
     }
   }
 
@@ -157,14 +161,14 @@ final class FileExport {
   private void place(Task task, OpenFile file) throws IOException {
     long generation = file.content().generation();
     Version base = task.node().base.get();
-    if (task.isAtHome() && !task.node().metadataChanged) {
-      commit(task, base, file, generation);
+    if (task.isAtHome() && isSettled(task)) {
+      commit(task, Sent.nothing(base), file, generation);
       return;
     }
     try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
-        commit(task, info.get(), file, generation);
+        commit(task, Sent.of(remote, info.get(), task), file, generation);
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
       // What was to be copied is another version by now.
@@ -173,10 +177,28 @@ final class FileExport {
   }
 
   private void small(Task task, byte[] bytes) throws IOException {
+    if (task.isAtHome() && isSettled(task)) {
+      commit(task, Sent.nothing(task.node().base.get()), null, 0);
+      return;
+    }
     Optional<ObjectInfo> info = put(task, new SmallBytes(bytes));
     if (info.isPresent()) {
-      commit(task, remote.version(info.get()), null, 0);
+      commit(task, Sent.of(remote, info.get(), task), null, 0);
     }
+  }
+
+  /// Brings to the store what of a file's metadata its object does not say, beside the object.
+  /// Answers false where the store has no place for that.
+  private boolean isSettled(Task task) throws IOException {
+    Node node = task.node();
+    if (!node.metadataChanged) {
+      return true;
+    }
+    if (node.carried) {
+      sidecars.remove(task.key());
+      return true;
+    }
+    return sidecars.write(node, task.key(), node.base.map(Version::etag));
   }
 
   private Optional<ObjectInfo> put(Task task, Content content) throws IOException {
@@ -259,6 +281,8 @@ final class FileExport {
           if (node != null) {
             edit.base(node, Optional.of(remote.version(info)));
             node.over = Optional.empty();
+            node.carried = ObjectDialects.carries(info.metadata(), node);
+            node.metadataChanged |= !node.carried;
             edit.put(node);
           }
           return null;
@@ -292,46 +316,66 @@ final class FileExport {
     }
   }
 
-  private void commit(Task task, ObjectInfo info, OpenFile file, long generation)
-      throws IOException {
-    commit(task, remote.version(info), file, generation);
+  /// What the store has now.
+  ///
+  /// @param written whether it was written just now, with the file's metadata
+  /// @param carried whether its own metadata say all that is known of the file
+  private record Sent(Version version, boolean written, boolean carried) {
+    static Sent of(RemoteStore remote, ObjectInfo info, Task task) {
+      return new Sent(
+          remote.version(info), true, ObjectDialects.carries(info.metadata(), task.node()));
+    }
+
+    static Sent nothing(Version base) {
+      return new Sent(base, false, false);
+    }
   }
 
-  private void commit(Task task, Version version, @Nullable OpenFile file, long generation)
+  private void commit(Task task, Sent sent, @Nullable OpenFile file, long generation)
       throws IOException {
+    Version version = sent.version();
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
     if (left.isPresent()) {
       tombstones.delete(left.get().key(), left.get().etag());
     }
+    boolean more;
     if (file == null) {
-      index.change(edit -> committed(edit, task, version, true));
-      return;
+      more = index.change(edit -> committed(edit, task, sent, true));
+    } else {
+      more =
+          file.commit(
+                  true,
+                  state ->
+                      index.change(
+                          edit -> {
+                            boolean whole = state.generation() == generation;
+                            file.content()
+                                .markClean(
+                                    generation,
+                                    version.size(),
+                                    new OpenFiles.Pinned(remote, version),
+                                    edit.transaction());
+                            return committed(edit, task, sent, whole);
+                          }))
+              .orElse(false);
+      file.exported(generation);
     }
-    file.commit(
-        true,
-        state ->
-            index.change(
-                edit -> {
-                  boolean whole = state.generation() == generation;
-                  file.content()
-                      .markClean(
-                          generation,
-                          version.size(),
-                          new OpenFiles.Pinned(remote, version),
-                          edit.transaction());
-                  return committed(edit, task, version, whole);
-                }));
-    file.exported(generation);
+    if (more) {
+      export(task.node().number);
+    }
   }
 
-  /// Records what the store has now.
+  /// Records what the store has now. Answers whether there is a sidecar to be seen to.
   ///
   /// @param whole whether the file has not been written to since
-  private boolean committed(Edit edit, Task task, Version version, boolean whole)
-      throws IOException {
+  private boolean committed(Edit edit, Task task, Sent sent, boolean whole) throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
     if (node == null) {
       return false;
+    }
+    Version version = sent.version();
+    if (!node.base.map(Version::key).equals(Optional.of(version.key()))) {
+      node.sidecar = "";
     }
     edit.base(node, Optional.of(version));
     boolean inPlace = node.parent != 0 && edit.key(node).equals(Optional.of(task.key()));
@@ -343,43 +387,24 @@ final class FileExport {
     }
     Work work = new Work.OfNode(node.number);
     Due due = edit.due(work);
+    boolean more = false;
     if (inPlace && whole && due != null && due.sequence() == task.due().sequence()) {
       node.exporting = "";
-      node.metadataChanged = false;
-      edit.done(work);
+      node.carried = sent.written() ? sent.carried() : node.carried;
+      more = sent.written() && isUnsettled(edit, task.key(), sent);
+      node.metadataChanged = more;
+      if (!more) {
+        edit.done(work);
+      }
     }
     edit.put(node);
     edit.journal(
         editor.now(), JournalRecord.Action.EXPORT, node.number, task.key(), version.etag().value());
-    return true;
+    return more;
   }
 
-  /// Bytes that lie in the index.
-  private static final class SmallBytes implements Content.Arriving {
-    private final byte[] bytes;
-    private boolean given;
-
-    SmallBytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public OptionalLong length() {
-      return OptionalLong.of(bytes.length);
-    }
-
-    @Override
-    public @Nullable ByteBuffer next() {
-      if (given || bytes.length == 0) {
-        return null;
-      }
-      given = true;
-      return ByteBuffer.wrap(bytes);
-    }
-
-    @Override
-    public List<Checksum> checksums() {
-      return List.of();
-    }
+  /// Whether there is a sidecar that is not needed any more, or none although one is needed.
+  private boolean isUnsettled(Rows rows, String key, Sent sent) throws IOException {
+    return sent.carried() ? sidecars.row(rows, key) != null : sidecars.takes(rows, key);
   }
 }

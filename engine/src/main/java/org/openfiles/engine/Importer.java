@@ -18,14 +18,22 @@ final class Importer {
   private final VolumeOptions options;
   private final Editor editor;
   private final Merger merger;
+  private final SidecarNames sidecars;
   private final Map<Long, ReentrantLock> listing = new ConcurrentHashMap<>();
 
-  Importer(Index index, RemoteStore remote, VolumeOptions options, Editor editor, Merger merger) {
+  Importer(
+      Index index,
+      RemoteStore remote,
+      VolumeOptions options,
+      Editor editor,
+      Merger merger,
+      SidecarNames sidecars) {
     this.index = index;
     this.remote = remote;
     this.options = options;
     this.editor = editor;
     this.merger = merger;
+    this.sidecars = sidecars;
   }
 
   /// Makes sure that a directory was listed within the time that a listing is good for.
@@ -86,6 +94,7 @@ final class Importer {
     while (true) {
       ListPage page = remote.list(source, "/", start, PAGE);
       ListedPage listed = ListedPage.of(page, remote, source);
+      sidecars.noticed(page);
       String begin = from;
       index.change(
           edit -> {

@@ -26,6 +26,9 @@ final class Index {
   /// Inodes without a name that are open still.
   final Table orphans;
 
+  /// What is known of sidecars, by the SHA-256 of their object's key.
+  final Table sidecars;
+
   final Table numbers;
 
   /// Stamps tell listings that were asked for before a change from those after it.
@@ -39,6 +42,7 @@ final class Index {
     journal = database.table("journal");
     conflicts = database.table("conflicts");
     orphans = database.table("orphans");
+    sidecars = database.table("sidecars");
     numbers = database.table("numbers");
     // As the journal only grows, stamps do too, over restarts.
     stamps = new AtomicLong(read(rows -> rows.lastStamp()));

@@ -72,7 +72,13 @@ final class Merger {
 
   private void mark(Node directory, ObjectInfo info, long stamp) {
     if (directory.stamp <= stamp) {
+      Optional<ETag> known = directory.base.map(Version::etag);
       directory.base = Optional.of(remote.version(info));
+      if (!known.equals(Optional.of(info.etag()))) {
+        directory.metadataKnown = false;
+        directory.carried = false;
+        directory.sidecar = "";
+      }
     }
   }
 
@@ -103,6 +109,9 @@ final class Merger {
     node.content = 0;
     node.metadataKnown = false;
     node.metadataChanged = false;
+    node.carried = false;
+    node.sidecar = "";
+    node.linkGroup = "";
   }
 
   private void known(Edit edit, long directory, Rows.Child child, ListedPage.Item item, long stamp)

@@ -15,6 +15,9 @@ final class Node {
   private static final int LOCAL_ONLY = 1;
   private static final int METADATA_KNOWN = 2;
   private static final int METADATA_CHANGED = 4;
+  private static final int CARRIED = 8;
+  private static final int MARKER_SOUGHT = 16;
+  private static final int KEPT = 32;
 
   final long number;
   final FileKind kind;
@@ -61,6 +64,21 @@ final class Node {
   /// Owner, mode or the like were changed here since the last export.
   boolean metadataChanged;
 
+  /// The object itself says all that is known of the file beside its bytes.
+  boolean carried;
+
+  /// The store was asked for the marker of this directory.
+  boolean markerSought;
+
+  /// A file door removed something from this directory, so that it stays when it is empty.
+  boolean kept;
+
+  /// The etag of the sidecar that was read last; empty for none.
+  String sidecar = "";
+
+  /// What the names of one file have in common in the store; empty for a file with one name.
+  String linkGroup = "";
+
   /// What a link points to.
   String target = "";
 
@@ -103,6 +121,9 @@ final class Node {
     node.localOnly = (flags & LOCAL_ONLY) != 0;
     node.metadataKnown = (flags & METADATA_KNOWN) != 0;
     node.metadataChanged = (flags & METADATA_CHANGED) != 0;
+    node.carried = (flags & CARRIED) != 0;
+    node.markerSought = (flags & MARKER_SOUGHT) != 0;
+    node.kept = (flags & KEPT) != 0;
     node.parent = in.number();
     node.component = in.text();
     node.mode = in.small();
@@ -131,6 +152,8 @@ final class Node {
       node.left = in.texts();
       node.listed = in.number();
     }
+    node.sidecar = in.text();
+    node.linkGroup = in.text();
     return node;
   }
 
@@ -159,7 +182,10 @@ final class Node {
         .number(
             (localOnly ? LOCAL_ONLY : 0)
                 | (metadataKnown ? METADATA_KNOWN : 0)
-                | (metadataChanged ? METADATA_CHANGED : 0))
+                | (metadataChanged ? METADATA_CHANGED : 0)
+                | (carried ? CARRIED : 0)
+                | (markerSought ? MARKER_SOUGHT : 0)
+                | (kept ? KEPT : 0))
         .number(parent)
         .text(component)
         .number(mode)
@@ -178,6 +204,6 @@ final class Node {
     if (isDirectory()) {
       out.texts(origins).texts(masked).texts(left).number(listed);
     }
-    return out.done();
+    return out.text(sidecar).text(linkGroup).done();
   }
 }

@@ -195,6 +195,29 @@ class Rows {
     return numbers;
   }
 
+  /// A sidecar in the store, by its digest, as [Latin].
+  record KnownSidecar(String digest, SidecarRow row) {}
+
+  @Nullable SidecarRow sidecar(byte[] digest) throws IOException {
+    byte[] row = snapshot.get(index.sidecars, digest);
+    return row == null ? null : SidecarRow.decode(row);
+  }
+
+  boolean hasSidecars() throws IOException {
+    return snapshot.count(index.sidecars) > 0;
+  }
+
+  /// At most `limit` known sidecars from a digest on.
+  List<KnownSidecar> sidecars(byte[] from, int limit) throws IOException {
+    List<KnownSidecar> known = new ArrayList<>();
+    try (Cursor cursor = snapshot.cursor(index.sidecars)) {
+      for (boolean more = cursor.seek(from); more && known.size() < limit; more = cursor.next()) {
+        known.add(new KnownSidecar(Latin.text(cursor.key()), SidecarRow.decode(cursor.value())));
+      }
+    }
+    return known;
+  }
+
   long lastStamp() throws IOException {
     return numbered("stamp");
   }

@@ -12,11 +12,15 @@ final class TombstoneExport {
   private final Index index;
   private final Editor editor;
   private final RemoteStore remote;
+  private final Sidecars sidecars;
+  private final EmptiedDirectories emptied;
 
-  TombstoneExport(Index index, Editor editor, RemoteStore remote) {
+  TombstoneExport(Index index, Editor editor, RemoteStore remote, Sidecars sidecars) {
     this.index = index;
     this.editor = editor;
     this.remote = remote;
+    this.sidecars = sidecars;
+    this.emptied = new EmptiedDirectories(editor);
   }
 
   Entry.@Nullable Gone find(Work.OfTombstone work) throws IOException {
@@ -42,6 +46,7 @@ final class TombstoneExport {
         edit -> {
           if (gone.equals(find(edit, work))) {
             edit.removeEntry(work.directory(), Latin.bytes(work.row()));
+            emptied.keep(edit, work.directory());
             if (removed) {
               edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "deleted");
             } else {
@@ -64,12 +69,13 @@ final class TombstoneExport {
   boolean delete(String key, ETag etag) throws IOException {
     try {
       remote.store().delete(remote.key(key), new Precondition.Matches(etag));
-      return true;
     } catch (NoSuchFileException _) {
-      return true;
+      // Somebody else did.
     } catch (PreconditionFailedException _) {
       return false;
     }
+    sidecars.remove(key);
+    return true;
   }
 
   /// The object stays, and is a file again with the next listing.

@@ -37,6 +37,10 @@ final class WorkExport {
           export(new Work.OfNode(gone.movedTo()), begun);
         }
         locks.alone(work, () -> tombstones.export(tombstone));
+        Node emptied = index.read(rows -> rows.nodeOrNull(tombstone.directory()));
+        if (emptied != null && emptied.kept && emptied.base.isEmpty() && emptied.metadataKnown) {
+          export(new Work.OfNode(emptied.number), begun);
+        }
       }
       case Work.OfNode of -> {
         Node node = index.read(rows -> rows.nodeOrNull(of.node()));
