@@ -9,6 +9,9 @@ public interface FileVolume {
 
   FileTree files();
 
+  /// What happens to it, through whatever door.
+  ChangeFeed changes();
+
   /// Returns when every verb on the tree that returned before is on this node's disk: it survives
   /// the end of the process and the loss of power.
   void sync() throws IOException;

@@ -11,13 +11,13 @@ import org.openfiles.core.Inode;
 final class BucketFile implements FileHandle {
   private final OpenFiles files;
   private final OpenFile file;
-  private final Exporter exporter;
+  private final Acknowledgement acknowledgement;
   private boolean closed;
 
-  BucketFile(OpenFiles files, OpenFile file, Exporter exporter) {
+  BucketFile(OpenFiles files, OpenFile file, Acknowledgement acknowledgement) {
     this.files = files;
     this.file = file;
-    this.exporter = exporter;
+    this.acknowledgement = acknowledgement;
   }
 
   @Override
@@ -44,7 +44,9 @@ final class BucketFile implements FileHandle {
   public void sync(Durability level) throws IOException {
     files.commit(open(), false);
     if (level == Durability.STORE) {
-      exporter.flush(file.node);
+      acknowledgement.stored(file.node);
+    } else {
+      acknowledgement.written(file.node);
     }
   }
 
@@ -65,6 +67,7 @@ final class BucketFile implements FileHandle {
     }
     try {
       files.commit(file, false);
+      acknowledgement.written(file.node);
     } finally {
       files.release(file);
     }

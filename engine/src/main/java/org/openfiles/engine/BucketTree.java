@@ -31,24 +31,26 @@ final class BucketTree implements FileTree {
   private final Editor editor;
   private final Importer importer;
   private final OpenFiles files;
-  private final Exporter exporter;
+  private final Acknowledgement acknowledgement;
   private final Details details;
   private final EmptiedDirectories emptied;
+  private final Links links;
 
   BucketTree(
       Index index,
       Editor editor,
       Importer importer,
       OpenFiles files,
-      Exporter exporter,
+      Acknowledgement acknowledgement,
       Details details) {
     this.index = index;
     this.editor = editor;
     this.importer = importer;
     this.files = files;
-    this.exporter = exporter;
+    this.acknowledgement = acknowledgement;
     this.details = details;
     this.emptied = new EmptiedDirectories(editor);
+    this.links = new Links(editor);
   }
 
   @Override
@@ -66,23 +68,27 @@ final class BucketTree implements FileTree {
   @Override
   public Attributes attributes(Inode inode) throws IOException {
     details.learn(inode.number());
-    return index.read(rows -> attributes(rows, rows.node(inode.number())));
+    return index.read(rows -> attributes(rows, rows.file(inode.number())));
+  }
+
+  private long file(Inode inode) throws IOException {
+    return index.read(rows -> rows.file(inode.number()).number);
   }
 
   private Attributes attributes(Rows rows, Node node) throws IOException {
     OpenFile open = node.content == 0 ? null : files.present(node.content);
-    Optional<OpenFile.State> state = Optional.ofNullable(open).map(OpenFile::state);
-    long modified = state.map(OpenFile.State::modified).orElse(node.modified);
+    Optional<OpenFile.Look> look = Optional.ofNullable(open).map(OpenFile::look);
+    long modified = look.map(OpenFile.Look::modified).orElse(node.modified);
     return new Attributes(
         new Inode(node.number),
         node.kind,
         node.mode,
         node.uid,
         node.gid,
-        node.parent == 0 && node.number != Index.ROOT ? 0 : node.isDirectory() ? 2 : 1,
+        node.parent == 0 && node.number != Index.ROOT ? 0 : node.isDirectory() ? 2 : 1 + node.names.size(),
         node.kind == FileKind.SYMLINK
             ? node.target.getBytes(StandardCharsets.UTF_8).length
-            : state.map(OpenFile.State::size).orElse(node.size),
+            : look.map(OpenFile.Look::size).orElse(node.size),
         Nanos.toInstant(modified),
         Nanos.toInstant(Math.max(modified, node.changed)),
         entryState(rows, node));
@@ -104,16 +110,19 @@ final class BucketTree implements FileTree {
     if (change.size().isPresent()) {
       resize(inode, change.size().getAsLong());
     }
+    if (change.modified().isPresent()) {
+      modified(inode, Nanos.of(change.modified().get()));
+    }
     details.learn(inode.number());
-    return index.change(
+    return acknowledgement.change(
         edit -> {
-          Node node = edit.node(inode.number());
+          Node node = edit.file(inode.number());
           boolean metadata =
               change.mode().isPresent() || change.uid().isPresent() || change.gid().isPresent();
           change.mode().ifPresent(mode -> node.mode = mode & 07777);
           change.uid().ifPresent(uid -> node.uid = uid);
           change.gid().ifPresent(gid -> node.gid = gid);
-          change.modified().ifPresent(time -> modified(node, Nanos.of(time)));
+          change.modified().ifPresent(time -> node.modified = Nanos.of(time));
           if (metadata || change.modified().isPresent()) {
             node.changed = editor.now();
             node.metadataChanged = true;
@@ -125,8 +134,9 @@ final class BucketTree implements FileTree {
         });
   }
 
-  private void modified(Node node, long time) {
-    node.modified = time;
+  /// Before the index: a change of that must not wait for those who write.
+  private void modified(Inode inode, long time) throws IOException {
+    Node node = index.read(rows -> rows.file(inode.number()));
     OpenFile open = files.present(node.content);
     if (open != null) {
       open.modified(time);
@@ -137,10 +147,11 @@ final class BucketTree implements FileTree {
     if (size < 0) {
       throw new IllegalArgumentException("not a size: " + size);
     }
-    OpenFile file = files.open(inode.number());
+    OpenFile file = files.open(file(inode));
     try {
       file.truncate(size);
       files.commit(file, false);
+      acknowledgement.written(file.node);
     } finally {
       files.release(file);
     }
@@ -169,7 +180,7 @@ final class BucketTree implements FileTree {
       Inode directory, Name name, FileKind kind, Creation creation, String target)
       throws IOException {
     importer.freshen(directory.number());
-    return index.change(
+    return acknowledgement.change(
         edit -> {
           Node node = editor.create(edit, directory.number(), name, kind, creation);
           node.target = target;
@@ -181,23 +192,18 @@ final class BucketTree implements FileTree {
   @Override
   public Attributes link(Inode inode, Inode directory, Name name) throws IOException {
     importer.freshen(directory.number());
-    index.read(
-        rows -> {
-          editor.requireFree(rows, editor.directory(rows, directory.number()), name);
-          Node node = rows.node(inode.number());
-          if (node.isDirectory()) {
-            throw new FileSystemException(
-                "/" + rows.key(node).orElse(""), null, "a directory has one name only");
-          }
-          return null;
+    details.learn(inode.number());
+    return acknowledgement.change(
+        edit -> {
+          Node file = links.link(edit, inode.number(), directory.number(), name);
+          return attributes(edit, edit.node(file.number));
         });
-    throw new UnsupportedOperationException("a file of a bucket has one name: no hard links");
   }
 
   @Override
   public String readlink(Inode inode) throws IOException {
     details.learn(inode.number());
-    Node node = index.read(rows -> rows.node(inode.number()));
+    Node node = index.read(rows -> rows.file(inode.number()));
     if (node.kind != FileKind.SYMLINK) {
       throw new IllegalArgumentException("not a link: inode " + inode);
     }
@@ -206,14 +212,14 @@ final class BucketTree implements FileTree {
 
   @Override
   public FileHandle open(Inode inode) throws IOException {
-    return new BucketFile(files, files.open(inode.number()), exporter);
+    return new BucketFile(files, files.open(file(inode)), acknowledgement);
   }
 
   @Override
   public void unlink(Inode directory, Name name) throws IOException {
     importer.freshen(directory.number());
     long removed =
-        index.change(
+        acknowledgement.change(
             edit -> {
               Node node = editor.child(edit, directory.number(), name);
               if (node.isDirectory()) {
@@ -236,7 +242,7 @@ final class BucketTree implements FileTree {
     // Nothing that the store has may be hidden by a directory that is gone.
     importer.list(found.number);
     long removed =
-        index.change(
+        acknowledgement.change(
             edit -> {
               Node node = editor.child(edit, directory.number(), name);
               if (!node.isDirectory() || edit.hasChildren(node.number)) {
@@ -255,7 +261,7 @@ final class BucketTree implements FileTree {
     importer.freshen(from.number());
     importer.freshen(to.number());
     Optional<Long> replaced =
-        index.change(
+        acknowledgement.change(
             edit -> {
               Node node = editor.child(edit, from.number(), name);
               Node target = Names.find(edit, to.number(), newName);
@@ -297,7 +303,7 @@ final class BucketTree implements FileTree {
         next = child.row();
         if (child.entry() instanceof Entry.Live live) {
           Node node = rows.node(live.node());
-          entries.add(new Dirent(Names.name(rows, node), attributes(rows, node)));
+          entries.add(new Dirent(Names.name(rows, node), attributes(rows, rows.file(node.number))));
           if (entries.size() == limit) {
             return new DirentPage(entries, Optional.of(new DirentPage.Cookie(next)));
           }
@@ -313,22 +319,22 @@ final class BucketTree implements FileTree {
   @Override
   public Optional<byte[]> xattr(Inode inode, String name) throws IOException {
     details.learn(inode.number());
-    return Optional.ofNullable(index.read(rows -> rows.node(inode.number())).xattrs.get(name));
+    return Optional.ofNullable(index.read(rows -> rows.file(inode.number())).xattrs.get(name));
   }
 
   @Override
   public SortedSet<String> xattrs(Inode inode) throws IOException {
     details.learn(inode.number());
     return Collections.unmodifiableSortedSet(
-        new TreeSet<>(index.read(rows -> rows.node(inode.number())).xattrs.keySet()));
+        new TreeSet<>(index.read(rows -> rows.file(inode.number())).xattrs.keySet()));
   }
 
   @Override
   public void setXattr(Inode inode, String name, Optional<byte[]> value) throws IOException {
     details.learn(inode.number());
-    index.change(
+    acknowledgement.change(
         edit -> {
-          Node node = edit.node(inode.number());
+          Node node = edit.file(inode.number());
           if (value.isPresent()) {
             node.xattrs.put(name, value.get().clone());
           } else {
@@ -348,7 +354,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public void flush(Inode inode) throws IOException {
-    exporter.flush(inode.number());
+    acknowledgement.stored(file(inode));
   }
 
   @Override

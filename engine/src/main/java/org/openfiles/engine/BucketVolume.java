@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.openfiles.core.ChangeFeed;
 import org.openfiles.core.ExpireReport;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree;
@@ -99,7 +100,7 @@ public final class BucketVolume implements AutoCloseable {
     Merger merger = new Merger(remote, editor, contents);
     SidecarNames names = new SidecarNames(index, remote, editor, options);
     Sidecars sidecars = new Sidecars(index, remote, names);
-    Details details = new Details(index, remote, sidecars);
+    Details details = new Details(index, remote, sidecars, new Links(editor));
     Importer importer = new Importer(index, remote, options, editor, merger, names);
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote, sidecars);
@@ -120,7 +121,14 @@ public final class BucketVolume implements AutoCloseable {
     Exporter exporter =
         new Exporter(
             index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
-    BucketTree tree = new BucketTree(index, editor, importer, files, exporter, details);
+    BucketTree tree =
+        new BucketTree(
+            index,
+            editor,
+            importer,
+            files,
+            new Acknowledgement(index, exporter, options.exportWindow().isZero()),
+            details);
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }
@@ -142,6 +150,11 @@ public final class BucketVolume implements AutoCloseable {
     return tree;
   }
 
+  /// What happened to it, here and in the store.
+  public ChangeFeed changes() {
+    return new JournalFeed(index);
+  }
+
   /// Every conflict since the cache was made.
   public List<Conflict> conflicts() throws IOException {
     return index.read(Rows::conflicts);
@@ -159,7 +172,7 @@ public final class BucketVolume implements AutoCloseable {
 
   /// How much the store does not have yet.
   public int pending() throws IOException {
-    return index.read(rows -> rows.works().size());
+    return (int) Math.min(index.read(Rows::pending), Integer.MAX_VALUE);
   }
 
   /// Ends without exporting: what waits is exported when the volume is open again.

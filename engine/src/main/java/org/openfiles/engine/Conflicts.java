@@ -20,6 +20,7 @@ final class Conflicts {
   private final Index index;
   private final Editor editor;
   private final Merger merger;
+  private final Links links;
   private final String directory;
 
   /// @param directory the name of lost+found
@@ -27,6 +28,7 @@ final class Conflicts {
     this.index = index;
     this.editor = editor;
     this.merger = merger;
+    this.links = new Links(editor);
     this.directory = directory;
   }
 
@@ -49,6 +51,7 @@ final class Conflicts {
     if (node == null || node.parent == 0 || !edit.key(node).equals(Optional.of(key))) {
       return Optional.empty();
     }
+    links.scatter(edit, node);
     long now = editor.now();
     Conflict.Reason reason =
         there.isEmpty()

@@ -6,24 +6,20 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Checksum;
-import org.openfiles.core.ConflictException;
 import org.openfiles.core.Content;
 
-/// The bytes of an open file on their way to the store, as of one generation: written to meanwhile,
-/// they end in a fault, so that no object is made of two states.
+/// The bytes of a file on their way to the store, all of one state of it.
 final class ContentBytes implements Content.Arriving {
   private static final int BLOCK = 256 << 10;
 
-  private final OpenFile file;
-  private final long generation;
+  private final FrozenFile file;
   private final long end;
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
   private final long length;
   private long position;
 
-  ContentBytes(OpenFile file, long generation, long position, long length) {
+  ContentBytes(FrozenFile file, long position, long length) {
     this.file = file;
-    this.generation = generation;
     this.position = position;
     this.length = length;
     this.end = position + length;
@@ -37,23 +33,12 @@ final class ContentBytes implements Content.Arriving {
   @Override
   public @Nullable ByteBuffer next() throws IOException {
     if (position == end) {
-      requireUnchanged();
       return null;
     }
     block.clear().limit((int) Math.min(BLOCK, end - position));
-    int read = file.read(position, block);
-    requireUnchanged();
-    if (read <= 0) {
-      throw new ConflictException("inode " + file.node, "it was cut off while it was exported");
-    }
-    position += read;
+    file.read(position, block);
+    position += block.position();
     return block.flip();
-  }
-
-  private void requireUnchanged() throws ConflictException {
-    if (file.content().generation() != generation) {
-      throw new ConflictException("inode " + file.node, "it was written to while it was exported");
-    }
   }
 
   @Override

@@ -23,11 +23,13 @@ final class Details {
   private final Index index;
   private final RemoteStore remote;
   private final Sidecars sidecars;
+  private final Links links;
 
-  Details(Index index, RemoteStore remote, Sidecars sidecars) {
+  Details(Index index, RemoteStore remote, Sidecars sidecars, Links links) {
     this.index = index;
     this.remote = remote;
     this.sidecars = sidecars;
+    this.links = links;
   }
 
   /// What there is to learn of an inode.
@@ -78,6 +80,9 @@ final class Details {
 
   private @Nullable Lesson lesson(Rows rows, long number) throws IOException {
     Node node = rows.nodeOrNull(number);
+    if (node != null && node.linkOf != 0) {
+      return lesson(rows, node.linkOf);
+    }
     if (node == null || (node.parent == 0 && number != Index.ROOT) || node.metadataChanged) {
       return null;
     }
@@ -118,13 +123,20 @@ final class Details {
       // The next listing tells.
       return;
     }
+    boolean described =
+        whole
+            || (info.isPresent()
+                && sidecar.isPresent()
+                && sidecar.get().isOf(info.map(remote::version)));
     String etag = found.map(Sidecars.Found::etag).orElse("");
     Answer answer = new Answer(etag, sidecar, info, target(lesson.node(), info));
     index.change(
         edit -> {
           Node now = edit.nodeOrNull(lesson.node().number);
           if (now != null && now.base.equals(lesson.node().base) && !now.metadataChanged) {
-            edit.put(learned(edit, now, lesson, answer, whole));
+            Node known = learned(edit, now, lesson, answer, described);
+            links.join(edit, known);
+            edit.put(known);
           }
           return null;
         });
@@ -160,6 +172,7 @@ final class Details {
     }
     if (whole) {
       answer.sidecar().get().describe(known);
+      known.carried = false;
     }
     known.metadataKnown = isKnown(known, lesson, answer, whole);
     known.markerSought = true;

@@ -175,7 +175,7 @@ final class DirectoryExport {
         edit -> {
           Work work = new Work.OfNode(number);
           if (edit.due(work) == null) {
-            edit.pend(work, 0, editor.now(), Long.MAX_VALUE);
+            edit.pend(work, 0, editor.now(), Due.NEVER);
           }
           return null;
         });

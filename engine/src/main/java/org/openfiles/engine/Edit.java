@@ -1,17 +1,34 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import org.openfiles.core.Caller;
+import java.util.Set;
 import org.openfiles.core.FileKind;
 import org.openfiles.lmdb.Transaction;
 
 /// Changes rows of the index, whole or not at all.
 final class Edit extends Rows {
-  private final Transaction transaction;
+  private static final byte[] PRESENT = {1};
 
-  Edit(Index index, Transaction transaction) {
+  private final Transaction transaction;
+  private final Set<Work> pended = new LinkedHashSet<>();
+  private long nextDue = Long.MAX_VALUE;
+  private final Caller caller;
+  private boolean journaled;
+
+  Edit(Index index, Transaction transaction, Caller caller) {
     super(index, transaction);
     this.transaction = transaction;
+    this.caller = caller;
+  }
+
+  /// Whether something was added to the journal.
+  boolean isJournaled() {
+    return journaled;
   }
 
   Transaction transaction() {
@@ -71,23 +88,56 @@ final class Edit extends Rows {
   long journal(long time, JournalRecord.Action action, long node, String key, String detail)
       throws IOException {
     long sequence = next("sequence");
-    JournalRecord written = new JournalRecord(sequence, time, action, node, key, detail);
+    JournalRecord written = new JournalRecord(sequence, time, caller, action, node, key, detail);
     transaction.put(index.journal, Index.number(sequence), written.encode());
+    transaction.delete(index.journal, Index.number(sequence - Index.JOURNAL_KEPT));
+    journaled = true;
     return sequence;
   }
 
   /// There is something to be done at the store, from a time on.
   void pend(Work work, long sequence, long now, long at) throws IOException {
     Due known = due(work);
-    put(work, new Due(sequence, known == null ? now : known.since(), at, 0));
+    put(work, known == null ? new Due(sequence, now, at, 0) : known.again(sequence, now, at));
+    pended.add(work);
   }
 
   void put(Work work, Due due) throws IOException {
-    transaction.put(index.works, work.encode(), due.encode());
+    byte[] key = work.encode();
+    unschedule(work, key);
+    transaction.put(index.works, key, due.encode());
+    if (due.at() != Due.NEVER) {
+      transaction.put(index.schedule, scheduleKey(due, key), PRESENT);
+      nextDue = Math.min(nextDue, due.at());
+    }
   }
 
   void done(Work work) throws IOException {
-    transaction.delete(index.works, work.encode());
+    byte[] key = work.encode();
+    unschedule(work, key);
+    transaction.delete(index.works, key);
+    pended.remove(work);
+  }
+
+  private void unschedule(Work work, byte[] key) throws IOException {
+    Due known = due(work);
+    if (known != null && known.at() != Due.NEVER) {
+      transaction.delete(index.schedule, scheduleKey(known, key));
+    }
+  }
+
+  private static byte[] scheduleKey(Due due, byte[] work) {
+    return ByteBuffer.allocate(Long.BYTES + work.length).putLong(due.at()).put(work).array();
+  }
+
+  /// What of this change the store doesn't have yet.
+  List<Work> pended() {
+    return List.copyOf(pended);
+  }
+
+  /// When the first of what was scheduled in this change is due.
+  long nextDue() {
+    return nextDue;
   }
 
   void orphan(Node node) throws IOException {
@@ -96,6 +146,10 @@ final class Edit extends Rows {
 
   void adopted(long node) throws IOException {
     transaction.delete(index.orphans, Index.number(node));
+  }
+
+  void group(String linkGroup, long file) throws IOException {
+    transaction.put(index.groups, Index.groupKey(linkGroup), Index.number(file));
   }
 
   void putSidecar(byte[] digest, SidecarRow row) throws IOException {

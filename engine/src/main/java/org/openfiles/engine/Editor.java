@@ -25,8 +25,11 @@ import org.openfiles.core.Name;
 /// name that is gone stays behind as a tombstone; whatever it has where something new is made is
 /// remembered, to be replaced and not to be overwritten blindly.
 final class Editor {
+  private static final long UNACKNOWLEDGED = 10_000_000_000L;
+
   private final InstantSource clock;
   private final VolumeOptions options;
+  private final Links links = new Links(this);
 
   Editor(InstantSource clock, VolumeOptions options) {
     this.clock = clock;
@@ -37,9 +40,11 @@ final class Editor {
     return Nanos.of(clock.instant());
   }
 
-  /// When something that is changed now is due.
+  /// When something that is changed now is due. Where it is exported before the acknowledgement,
+  /// this is for what that could not be done for.
   long due(long now) {
-    return now + options.exportWindow().toNanos();
+    return now
+        + (options.exportWindow().isZero() ? UNACKNOWLEDGED : options.exportWindow().toNanos());
   }
 
   Node directory(Rows rows, long number) throws IOException {
@@ -94,6 +99,12 @@ final class Editor {
     return node;
   }
 
+  /// Puts a node that is no directory at a free name.
+  void place(Edit edit, Node node, Node directory, Name name) throws IOException {
+    Component wanted = Names.component(edit, directory.number, name, false);
+    takePlace(edit, node, directory, new Component(wanted.text(), false));
+  }
+
   /// Puts a node at a place where nothing lives; what the store has there is to be replaced by it.
   private void takePlace(Edit edit, Node node, Node directory, Component component)
       throws IOException {
@@ -122,19 +133,22 @@ final class Editor {
     long sequence = edit.journal(now, action, node.number, edit.key(node).orElse(""), detail);
     if (!edit.isLocalOnly(node)) {
       edit.pend(new Work.OfNode(node.number), sequence, now, due(now));
+      links.follow(edit, node, sequence);
     }
   }
 
-  /// A file that waits for its export has been written to again, and rests anew.
-  void rested(Edit edit, Node node) throws IOException {
+  /// A file that waits for its export has been written to, and rests anew.
+  void written(Edit edit, Node node) throws IOException {
+    edit.journal(now(), JournalRecord.Action.WRITE, node.number, edit.key(node).orElse(""), "");
     Work work = new Work.OfNode(node.number);
     Due due = edit.due(work);
     if (due != null) {
-      edit.put(work, new Due(due.sequence(), due.since(), due(now()), 0));
+      long now = now();
+      edit.put(work, due.again(due.sequence(), now, due(now)));
     }
   }
 
-  private static void touch(Edit edit, Node directory, long now) throws IOException {
+  static void touch(Edit edit, Node directory, long now) throws IOException {
     directory.modified = now;
     directory.changed = now;
     edit.put(directory);
@@ -148,8 +162,18 @@ final class Editor {
     long now = now();
     String key = edit.key(node).orElse("");
     long sequence = edit.journal(now, JournalRecord.Action.REMOVE, node.number, key, "");
+    if (!node.names.isEmpty()) {
+      long parent = node.parent;
+      links.promote(edit, node, now, sequence);
+      touch(edit, edit.node(parent), now);
+      return;
+    }
     leave(edit, node, key, 0, sequence, now);
     touch(edit, edit.node(node.parent), now);
+    if (node.linkOf != 0) {
+      links.forget(edit, node);
+      return;
+    }
     node.parent = 0;
     node.changed = now;
     edit.put(node);
@@ -228,7 +252,9 @@ final class Editor {
 
   void rename(Edit edit, Node node, long to, Name newName, RenameMode mode) throws IOException {
     Node target = Names.find(edit, to, newName);
-    if (target != null && target.number == node.number) {
+    if (target != null
+        && mode != RenameMode.NO_REPLACE
+        && edit.file(target.number).number == edit.file(node.number).number) {
       return;
     }
     Node directory = directory(edit, to);
@@ -255,7 +281,6 @@ final class Editor {
   private void move(Edit edit, Node node, Node directory, Component component, long now)
       throws IOException {
     String from = edit.key(node).orElse("");
-    Set<String> sources = node.isDirectory() ? edit.sources(node) : Set.of();
     long sequence =
         edit.journal(
             now,
@@ -264,12 +289,19 @@ final class Editor {
             from,
             edit.key(directory).orElse("") + component.text() + (component.directory() ? "/" : ""));
     Node source = edit.node(node.parent);
+    relocate(edit, node, directory, component, now, sequence);
+    touch(edit, edit.node(source.number), now);
+    touch(edit, edit.node(directory.number), now);
+  }
+
+  /// Moves a node to another place, and leaves behind what is still to be moved in the store.
+  void relocate(
+      Edit edit, Node node, Node directory, Component component, long now, long sequence)
+      throws IOException {
+    String from = edit.key(node).orElse("");
+    Set<String> sources = node.isDirectory() ? edit.sources(node) : Set.of();
     boolean wasLocal = edit.isLocalOnly(node);
     leave(edit, node, from, node.number, sequence, now);
-    touch(edit, source, now);
-    if (source.number == directory.number) {
-      directory = source;
-    }
     node.masked = List.of();
     takePlace(edit, node, directory, component);
     if (node.isDirectory() && !wasLocal) {
@@ -280,7 +312,6 @@ final class Editor {
     }
     node.changed = now;
     edit.put(node);
-    touch(edit, directory, now);
     if (!edit.isLocalOnly(node)) {
       edit.pend(new Work.OfNode(node.number), sequence, now, due(now));
     } else {

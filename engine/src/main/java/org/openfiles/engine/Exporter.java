@@ -1,18 +1,10 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
-import org.openfiles.core.ErrorKind;
+import org.openfiles.core.ConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +12,17 @@ import org.slf4j.LoggerFactory;
 /// tree when somebody asks for that. What fails is tried again later, and nothing of it is lost.
 final class Exporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
-  private static final long TICK_MILLIS = 50;
   private static final int PARALLEL = 16;
   private static final long RETRY_MIN = 500_000_000L;
   private static final long RETRY_MAX = 60_000_000_000L;
+  private static final long BUSY_MIN = 1_000_000_000L;
 
   private final Index index;
   private final Editor editor;
   private final WorkExport works;
-  private final Semaphore places = new Semaphore(PARALLEL);
+  private final StoreHealth health = new StoreHealth();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExportSchedule schedule;
   private final Thread clock;
   private volatile boolean closed;
 
@@ -37,77 +30,62 @@ final class Exporter implements AutoCloseable {
     this.index = index;
     this.editor = editor;
     this.works = works;
-    this.clock = Thread.ofVirtual().name("exporter").unstarted(this::tick);
+    this.schedule = new ExportSchedule(index, editor, health, threads, PARALLEL, this::due);
+    this.clock = Thread.ofVirtual().name("exporter").unstarted(schedule::turns);
   }
 
   void start() {
+    index.onSchedule(schedule::scheduled);
     clock.start();
   }
 
-  private void tick() {
+  /// Something is due, and nobody waits for it.
+  private void due(Rows.Scheduled scheduled) {
+    Work work = scheduled.work();
     try {
-      while (!closed) {
-        Thread.sleep(TICK_MILLIS);
-        List<Work> due = due();
-        for (Work work : due) {
-          places.acquire();
-          var _ =
-              threads.submit(
-                  () -> {
-                    try {
-                      quietly(work);
-                    } finally {
-                      places.release();
-                    }
-                  });
-        }
-        // What is under way is due still, and must not be begun again and again.
-        places.acquire(PARALLEL);
-        places.release(PARALLEL);
+      boolean mine = run(work, WorkExport.Wait.NOT);
+      if (!mine) {
+        busy(work);
+      } else if (index.read(rows -> scheduled.due().equals(rows.due(work)))) {
+        throw new IOException("it is to be done still");
       }
-    } catch (InterruptedException _) {
-      // Closed.
-    }
-  }
-
-  private List<Work> due() {
-    try {
-      long now = editor.now();
-      return index.read(
-          rows -> {
-            List<Work> due = new ArrayList<>();
-            for (Work work : rows.works()) {
-              Due row = rows.due(work);
-              if (row != null && row.at() <= now) {
-                due.add(work);
-              }
-            }
-            return due;
-          });
-    } catch (IOException e) {
-      if (!closed) {
-        LOG.error("the index cannot be read", e);
-      }
-      return List.of();
-    }
-  }
-
-  private void quietly(Work work) {
-    try {
-      run(work);
     } catch (IOException | RuntimeException e) {
-      if (!closed) {
-        later(work, e);
-      }
+      later(work, e);
     }
   }
 
   /// Does a piece of work now; when it returns, there is no more to do than was added meanwhile.
-  private void run(Work work) throws IOException {
-    works.export(work, new HashSet<>());
+  ///
+  /// @return false where somebody else does it, or what it waits for
+  private boolean run(Work work, WorkExport.Wait wait) throws IOException {
+    try {
+      boolean done = works.export(work, wait);
+      health.asked(null);
+      return done;
+    } catch (IOException | RuntimeException e) {
+      health.asked(e);
+      throw e;
+    }
+  }
+
+  /// What it waits for takes its time, and keeps no place from others meanwhile.
+  private void busy(Work work) throws IOException {
+    index.change(
+        edit -> {
+          Due due = edit.due(work);
+          if (due != null) {
+            long now = editor.now();
+            long wait = Math.clamp((now - due.since()) / 4, BUSY_MIN, RETRY_MAX);
+            edit.put(work, new Due(due.sequence(), due.since(), now + wait, due.attempts()));
+          }
+          return null;
+        });
   }
 
   private void later(Work work, Exception fault) {
+    if (closed) {
+      return;
+    }
     try {
       int attempts =
           index.change(
@@ -121,12 +99,7 @@ final class Exporter implements AutoCloseable {
                 edit.put(work, new Due(due.sequence(), due.since(), editor.now() + wait, tried));
                 return tried;
               });
-      boolean expected =
-          switch (ErrorKind.of(fault)) {
-            case UNAVAILABLE, THROTTLED, CUT_OFF, CANCELLED, CONFLICT -> true;
-            default -> false;
-          };
-      if (expected) {
+      if (StoreHealth.isOutage(fault) || fault instanceof ConflictException) {
         LOG.warn("not exported yet work={} attempts={}: {}", work, attempts, fault.getMessage());
       } else {
         LOG.error("not exported yet work={} attempts={}", work, attempts, fault);
@@ -137,80 +110,31 @@ final class Exporter implements AutoCloseable {
   }
 
   /// Exports everything that waits at or below an inode. What could not be is thrown at the end,
-  /// when all others were.
+  /// when all others were; a store that does not answer is not asked for all others.
   void flush(long node) throws IOException {
-    List<Work> waiting =
-        index.read(
-            rows -> {
-              List<Work> below = new ArrayList<>();
-              for (Work work : rows.works()) {
-                if (isBelow(rows, work, node)) {
-                  below.add(work);
-                }
-              }
-              return below;
-            });
-    List<Future<?>> running = new ArrayList<>();
-    Semaphore own = new Semaphore(PARALLEL);
-    for (Work work : waiting) {
-      own.acquireUninterruptibly();
-      running.add(
-          threads.submit(
-              () -> {
-                try {
-                  run(work);
-                } catch (IOException | RuntimeException e) {
-                  later(work, e);
-                  throw e;
-                } finally {
-                  own.release();
-                }
-                return null;
-              }));
-    }
-    IOException fault = null;
-    for (Future<?> each : running) {
-      try {
-        each.get();
-      } catch (ExecutionException e) {
-        fault = fault == null ? asFault(e.getCause()) : fault;
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while exporting");
-      }
-    }
-    if (fault != null) {
-      throw fault;
+    new Flush(index, threads, PARALLEL, this::now).run(node, editor.now());
+  }
+
+  /// Exports this before somebody is told that it was done.
+  void export(List<Work> changed) throws IOException {
+    for (Work work : changed) {
+      now(work);
     }
   }
 
-  private static IOException asFault(@Nullable Throwable cause) {
-    return cause instanceof IOException fault ? fault : new IOException(cause);
-  }
-
-  private static boolean isBelow(Rows rows, Work work, long node) throws IOException {
-    if (node == Index.ROOT) {
-      return true;
+  private void now(Work work) throws IOException {
+    try {
+      run(work, WorkExport.Wait.UNTIL_DONE);
+    } catch (IOException | RuntimeException e) {
+      later(work, e);
+      throw e;
     }
-    long at =
-        switch (work) {
-          case Work.OfNode of -> of.node();
-          case Work.OfTombstone of -> of.directory();
-        };
-    Set<Long> seen = new HashSet<>();
-    while (at != 0 && seen.add(at)) {
-      if (at == node) {
-        return true;
-      }
-      Node found = rows.nodeOrNull(at);
-      at = found == null ? 0 : found.parent;
-    }
-    return false;
   }
 
   @Override
   public void close() {
     closed = true;
+    schedule.close();
     clock.interrupt();
     threads.shutdownNow();
     threads.close();

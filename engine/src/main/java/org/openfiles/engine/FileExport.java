@@ -17,7 +17,6 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
 import org.openfiles.core.TemporaryName;
-import org.openfiles.engine.content.DirtyBytes;
 
 /// Makes the object of a file what the file is: its bytes, its place, its metadata.
 ///
@@ -32,6 +31,7 @@ final class FileExport {
   private final Details details;
   private final Sidecars sidecars;
   private final Conflicts conflicts;
+  private final Links links;
   private final TombstoneExport tombstones;
   private final RandomGenerator random;
   private final PartwiseUpload partwise;
@@ -53,13 +53,16 @@ final class FileExport {
     this.details = details;
     this.sidecars = sidecars;
     this.conflicts = conflicts;
+    this.links = new Links(editor);
     this.tombstones = tombstones;
     this.random = random;
     this.partwise = new PartwiseUpload(remote);
   }
 
   /// What is to be exported, as the index has it.
-  private record Task(Node node, String key, Due due) {
+  ///
+  /// @param source of a further name of a file, the file's object
+  private record Task(Node node, String key, Due due, Optional<Version> source) {
     Precondition precondition() {
       if (isAtHome()) {
         return new Precondition.Matches(node.base.get().etag());
@@ -67,6 +70,12 @@ final class FileExport {
       return node.over.isPresent()
           ? new Precondition.Matches(node.over.get())
           : Precondition.ABSENT;
+    }
+
+    /// Whether the store has at the key what it is to have there before the export.
+    boolean isExpected(Optional<ObjectInfo> there) {
+      Optional<ETag> etag = there.map(ObjectInfo::etag);
+      return isAtHome() ? etag.equals(node.base.map(Version::etag)) : etag.equals(node.over);
     }
 
     boolean isAtHome() {
@@ -88,7 +97,13 @@ final class FileExport {
     }
     Task task = found.get();
     switch (task.node().kind) {
-      case FILE -> file(task);
+      case FILE -> {
+        if (task.node().linkOf != 0) {
+          link(task);
+        } else {
+          file(task);
+        }
+      }
       case SYMLINK -> small(task, task.node().target.getBytes(StandardCharsets.UTF_8));
       case FIFO, SOCKET -> small(task, new byte[0]);
       case DIRECTORY -> throw new IllegalStateException("a directory is no file");
@@ -105,7 +120,35 @@ final class FileExport {
     if (Name.isLegal(node.component) && TemporaryName.isOne(new Name(node.component))) {
       return Optional.empty();
     }
-    return rows.key(node).map(key -> new Task(node, key, due));
+    Optional<Version> source = Optional.empty();
+    if (node.linkOf != 0) {
+      Node file = rows.node(node.linkOf);
+      node.resemble(file);
+      source = file.base;
+    }
+    Optional<Version> from = source;
+    return rows.key(node).map(key -> new Task(node, key, due, from));
+  }
+
+  /// A further name of a file: its object is a copy of the file's.
+  private void link(Task task) throws IOException {
+    Version source =
+        task.source()
+            .orElseThrow(() -> new IOException("the file is to be exported first: " + task.key()));
+    boolean same = task.isAtHome() && task.node().copyOf.equals(source.etag().value());
+    if (same && isSettled(task)) {
+      Sent sent = Sent.nothing(task.node().base.get());
+      commit(task, sent, null, 0, task.due().since());
+      return;
+    }
+    try (ObjectReader bytes = remote.source(source)) {
+      Optional<ObjectInfo> info = put(task, new Content.Stored(bytes));
+      if (info.isPresent()) {
+        commit(task, Sent.of(remote, info.get(), task), null, 0, task.due().since());
+      }
+    } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException e) {
+      throw new IOException("the file's object was changed: " + source.key(), e);
+    }
   }
 
   private void file(Task stale) throws IOException {
@@ -124,7 +167,7 @@ final class FileExport {
               || !file.content().dirty().ranges().isEmpty()
               || task.node().base.get().size() != state.size();
       if (bytes) {
-        upload(task, file, file.content().dirty(), file.state().size());
+        upload(task, file);
       } else {
         place(task, file);
       }
@@ -133,27 +176,32 @@ final class FileExport {
     }
   }
 
-  private void upload(Task task, OpenFile file, DirtyBytes dirty, long size) throws IOException {
-    long generation = dirty.generation();
-    Optional<Version> base = task.node().base;
-    long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
-    PartPlan plan = PartPlan.of(size, unchanged, dirty.ranges());
-    Optional<ObjectInfo> info =
-        base.isPresent() && plan.copies()
-            ? send(
+  /// Sends the file as it is now, whatever is written to it meanwhile.
+  private void upload(Task task, OpenFile file) throws IOException {
+    try (FrozenFile frozen = files.freeze(file)) {
+      Optional<Version> base = task.node().base;
+      long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
+      PartPlan plan = PartPlan.of(frozen.size(), unchanged, frozen.dirty().ranges());
+      Optional<ObjectInfo> info;
+      if (base.isPresent() && plan.copies()) {
+        frozen.want(plan.sent());
+        info =
+            send(
                 task,
                 (metadata, precondition) ->
                     partwise.put(
-                        remote.key(task.key()),
-                        plan,
-                        base.get(),
-                        file,
-                        generation,
-                        metadata,
-                        precondition))
-            : put(task, new ContentBytes(file, generation, 0, size));
-    if (info.isPresent()) {
-      commit(task, Sent.of(remote, info.get(), task), file, generation);
+                        remote.key(task.key()), plan, base.get(), frozen, metadata, precondition));
+      } else {
+        info = put(task, new ContentBytes(frozen, 0, frozen.size()));
+      }
+      if (info.isPresent()) {
+        commit(
+            task,
+            Sent.of(remote, info.get(), task),
+            file,
+            frozen.dirty().generation(),
+            frozen.since());
+      }
     }
   }
 
@@ -162,13 +210,14 @@ final class FileExport {
     long generation = file.content().generation();
     Version base = task.node().base.get();
     if (task.isAtHome() && isSettled(task)) {
-      commit(task, Sent.nothing(base), file, generation);
+      commit(task, Sent.nothing(base), file, generation, task.due().since());
       return;
     }
     try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
-        commit(task, Sent.of(remote, info.get(), task), file, generation);
+        commit(
+            task, Sent.of(remote, info.get(), task), file, generation, task.due().since());
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
       // What was to be copied is another version by now.
@@ -178,12 +227,12 @@ final class FileExport {
 
   private void small(Task task, byte[] bytes) throws IOException {
     if (task.isAtHome() && isSettled(task)) {
-      commit(task, Sent.nothing(task.node().base.get()), null, 0);
+      commit(task, Sent.nothing(task.node().base.get()), null, 0, task.due().since());
       return;
     }
     Optional<ObjectInfo> info = put(task, new SmallBytes(bytes));
     if (info.isPresent()) {
-      commit(task, Sent.of(remote, info.get(), task), null, 0);
+      commit(task, Sent.of(remote, info.get(), task), null, 0, task.due().since());
     }
   }
 
@@ -242,7 +291,9 @@ final class FileExport {
   /// Uploads; empty where that was a conflict.
   private Optional<ObjectInfo> send(Task task, Sending sending) throws IOException {
     ObjectMetadata known = ObjectMetadata.EMPTY;
-    if (task.node().base.isPresent()) {
+    if (task.source().isPresent()) {
+      known = head(task.source().get().key()).map(ObjectInfo::metadata).orElse(known);
+    } else if (task.node().base.isPresent()) {
       Optional<ObjectInfo> base = head(task.node().base.get().key());
       Optional<ETag> etag = base.map(ObjectInfo::etag);
       if (etag.equals(Optional.of(task.node().base.get().etag()))) {
@@ -267,6 +318,8 @@ final class FileExport {
         && !mark.isEmpty()
         && ObjectDialects.mark(there.get().metadata()).equals(mark)) {
       adopt(task, there.get());
+    } else if (task.source().isPresent() && task.isExpected(there)) {
+      throw new IOException("the file's object was changed: " + task.source().get().key());
     } else {
       conflicts.lost(task.node().number, task.key(), there);
     }
@@ -331,7 +384,9 @@ final class FileExport {
     }
   }
 
-  private void commit(Task task, Sent sent, @Nullable OpenFile file, long generation)
+  /// @param since when it was what the store has now
+  private void commit(
+      Task task, Sent sent, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Version version = sent.version();
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
@@ -340,25 +395,23 @@ final class FileExport {
     }
     boolean more;
     if (file == null) {
-      more = index.change(edit -> committed(edit, task, sent, true));
+      more = index.change(edit -> committed(edit, task, sent, true, since));
     } else {
       more =
-          file.commit(
-                  true,
-                  state ->
-                      index.change(
-                          edit -> {
-                            boolean whole = state.generation() == generation;
-                            file.content()
-                                .markClean(
-                                    generation,
-                                    version.size(),
-                                    new OpenFiles.Pinned(remote, version),
-                                    edit.transaction());
-                            return committed(edit, task, sent, whole);
-                          }))
-              .orElse(false);
-      file.exported(generation);
+          file.exported(
+              generation,
+              version.size(),
+              whole ->
+                  index.change(
+                      edit -> {
+                        file.content()
+                            .markClean(
+                                generation,
+                                version.size(),
+                                new OpenFiles.Pinned(remote, version),
+                                edit.transaction());
+                        return committed(edit, task, sent, whole, since);
+                      }));
     }
     if (more) {
       export(task.node().number);
@@ -368,16 +421,27 @@ final class FileExport {
   /// Records what the store has now. Answers whether there is a sidecar to be seen to.
   ///
   /// @param whole whether the file has not been written to since
-  private boolean committed(Edit edit, Task task, Sent sent, boolean whole) throws IOException {
+  private boolean committed(Edit edit, Task task, Sent sent, boolean whole, long since)
+      throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
+    Version version = sent.version();
     if (node == null) {
+      if (task.node().linkOf != 0 && sent.written()) {
+        // The name is gone, or is its file's own by now.
+        Node gone = task.node();
+        gone.parent = 0;
+        editor.leftBehind(edit, gone, version);
+      }
       return false;
     }
-    Version version = sent.version();
     if (!node.base.map(Version::key).equals(Optional.of(version.key()))) {
       node.sidecar = "";
     }
     edit.base(node, Optional.of(version));
+    if (sent.written()) {
+      node.copyOf = task.source().map(source -> source.etag().value()).orElse("");
+      links.follow(edit, node, task.due().sequence());
+    }
     boolean inPlace = node.parent != 0 && edit.key(node).equals(Optional.of(task.key()));
     if (inPlace) {
       node.over = Optional.empty();
@@ -396,6 +460,9 @@ final class FileExport {
       if (!more) {
         edit.done(work);
       }
+    } else if (inPlace && due != null) {
+      // What was added meanwhile is younger than what the store has got, and rests by itself.
+      edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
     }
     edit.put(node);
     edit.journal(

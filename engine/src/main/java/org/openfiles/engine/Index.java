@@ -2,8 +2,11 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.Caller;
 import org.openfiles.lmdb.Database;
 import org.openfiles.lmdb.Snapshot;
 import org.openfiles.lmdb.Table;
@@ -16,10 +19,17 @@ import org.openfiles.lmdb.Transaction;
 final class Index {
   static final long ROOT = 1;
 
+  /// How many records the journal keeps; older ones make room for new ones.
+  static final long JOURNAL_KEPT = 1 << 18;
+
   final Database database;
   final Table nodes;
   final Table entries;
   final Table works;
+
+  /// The works again, by when they are due: a [Due#at()] and the work.
+  final Table schedule;
+
   final Table journal;
   final Table conflicts;
 
@@ -29,22 +39,32 @@ final class Index {
   /// What is known of sidecars, by the SHA-256 of their object's key.
   final Table sidecars;
 
+  /// By link group, a file that is of it.
+  final Table groups;
+
   final Table numbers;
+
+  private volatile LongConsumer scheduled = _ -> {};
 
   /// Stamps tell listings that were asked for before a change from those after it.
   private final AtomicLong stamps;
+
+  /// Rings whenever something was added to the journal.
+  final News news = new News();
 
   Index(Database database) throws IOException {
     this.database = database;
     nodes = database.table("nodes");
     entries = database.table("entries");
     works = database.table("works");
+    schedule = database.table("schedule");
     journal = database.table("journal");
     conflicts = database.table("conflicts");
     orphans = database.table("orphans");
     sidecars = database.table("sidecars");
+    groups = database.table("groups");
     numbers = database.table("numbers");
-    // As the journal only grows, stamps do too, over restarts.
+    // As the numbers of the journal only grow, stamps do too, over restarts.
     stamps = new AtomicLong(read(rows -> rows.lastStamp()));
   }
 
@@ -65,7 +85,31 @@ final class Index {
   }
 
   <T extends @Nullable Object> T change(Edition<T> edition) throws IOException {
-    return database.write((Transaction transaction) -> edition.make(new Edit(this, transaction)));
+    // The edition runs on the writer's thread, where nobody is bound.
+    Caller caller = Caller.present();
+    AtomicBoolean journaled = new AtomicBoolean();
+    AtomicLong next = new AtomicLong(Long.MAX_VALUE);
+    T result =
+        database.write(
+            (Transaction transaction) -> {
+              Edit edit = new Edit(this, transaction, caller);
+              T made = edition.make(edit);
+              journaled.set(edit.isJournaled());
+              next.set(edit.nextDue());
+              return made;
+            });
+    if (journaled.get()) {
+      news.announce();
+    }
+    if (next.get() != Long.MAX_VALUE) {
+      scheduled.accept(next.get());
+    }
+    return result;
+  }
+
+  /// Whom to tell when something is scheduled, and for when.
+  void onSchedule(LongConsumer listener) {
+    scheduled = listener;
   }
 
   long stamp() {
@@ -82,6 +126,11 @@ final class Index {
 
   static long number(byte[] key) {
     return ByteBuffer.wrap(key).getLong();
+  }
+
+  /// A name that somebody else gave may be of any length.
+  static byte[] groupKey(String linkGroup) {
+    return new Component(linkGroup, false).rowKey();
   }
 
   static byte[] entryKey(long directory, byte[] row) {

@@ -20,11 +20,13 @@ final class Merger {
   private final RemoteStore remote;
   private final Editor editor;
   private final ContentCache contents;
+  private final Links links;
 
   Merger(RemoteStore remote, Editor editor, ContentCache contents) {
     this.remote = remote;
     this.editor = editor;
     this.contents = contents;
+    this.links = new Links(editor);
   }
 
   /// Merges one page into a directory.
@@ -66,8 +68,21 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      appear(edit, directory, item);
+      Node node = appear(edit, directory, item);
+      // The first listing tells what is there, every later one what came.
+      if (parent.listed != 0 && !node.isDirectory()) {
+        journal(edit, JournalRecord.Action.APPEAR, node);
+      }
     }
+  }
+
+  private void journal(Edit edit, JournalRecord.Action action, Node node) throws IOException {
+    edit.journal(
+        editor.now(),
+        action,
+        node.number,
+        edit.key(node).orElse(""),
+        node.base.map(base -> base.etag().value()).orElse(""));
   }
 
   private void mark(Node directory, ObjectInfo info, long stamp) {
@@ -83,7 +98,7 @@ final class Merger {
   }
 
   /// The store has something that the index doesn't.
-  private void appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
+  private Node appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
     Component component = item.component();
     Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
     node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
@@ -95,6 +110,7 @@ final class Merger {
     }
     edit.place(node, directory, component);
     edit.put(node);
+    return node;
   }
 
   /// Takes a version of the store's as what the file is.
@@ -128,17 +144,23 @@ final class Merger {
         }
       }
       case Entry.Live live -> {
-        if (item.object().isPresent() && !live.directory()) {
-          Node node = edit.node(live.node());
+        // A further name may have become its file's own since the rows were read.
+        Node node = edit.nodeOrNull(live.node());
+        if (node != null && item.object().isPresent() && !live.directory()) {
           Version seen = remote.version(item.object().get());
           if (isOurs(edit, node, seen.key(), stamp)
               && !node.base.map(Version::etag).equals(Optional.of(seen.etag()))) {
             if (node.content != 0) {
               contents.remove(node.content, edit.transaction());
             }
+            if (node.linkOf != 0) {
+              links.separate(edit, node);
+            } else {
+              links.separateAll(edit, node);
+            }
             adopt(edit, node, item.object().get());
             edit.put(node);
-            edit.journal(editor.now(), JournalRecord.Action.IMPORT, node.number, seen.key(), "");
+            journal(edit, JournalRecord.Action.IMPORT, node);
           }
         }
       }
@@ -180,7 +202,10 @@ final class Merger {
     if (!(child.entry() instanceof Entry.Live live)) {
       return;
     }
-    Node node = edit.node(live.node());
+    Node node = edit.nodeOrNull(live.node());
+    if (node == null) {
+      return;
+    }
     boolean fromHere =
         node.isDirectory()
             ? only
@@ -198,17 +223,36 @@ final class Merger {
     if (node.isDirectory() && !vanishChildren(edit, node, stamp)) {
       return false;
     }
+    if (!node.names.isEmpty()) {
+      return goesOn(edit, node, row);
+    }
     if (node.content != 0) {
       contents.remove(node.content, edit.transaction());
     }
     edit.journal(
-        editor.now(),
-        JournalRecord.Action.IMPORT,
-        node.number,
-        edit.key(node).orElse(""),
-        "deleted in the store");
+        editor.now(), JournalRecord.Action.VANISH, node.number, edit.key(node).orElse(""), "");
     edit.removeEntry(node.parent, row);
-    edit.remove(node);
+    if (node.linkOf != 0) {
+      links.forget(edit, node);
+    } else {
+      edit.remove(node);
+    }
+    return true;
+  }
+
+  /// The store has no more what a file's own name stands for, but may have its other names.
+  private boolean goesOn(Edit edit, Node file, byte[] row) throws IOException {
+    long parent = file.parent;
+    long content = file.content;
+    String key = edit.key(file).orElse("");
+    if (!links.survive(edit, file)) {
+      return false;
+    }
+    if (content != 0) {
+      contents.remove(content, edit.transaction());
+    }
+    edit.journal(editor.now(), JournalRecord.Action.VANISH, file.number, key, "");
+    edit.removeEntry(parent, row);
     return true;
   }
 
@@ -221,9 +265,9 @@ final class Merger {
     while (true) {
       List<Rows.Child> rows = edit.children(directory.number, from, PORTION);
       for (Rows.Child child : rows) {
-        all &=
-            child.entry() instanceof Entry.Live live
-                && vanish(edit, edit.node(live.node()), Latin.bytes(child.row()), stamp);
+        Node node =
+            child.entry() instanceof Entry.Live live ? edit.nodeOrNull(live.node()) : null;
+        all &= node != null && vanish(edit, node, Latin.bytes(child.row()), stamp);
       }
       if (rows.size() < PORTION) {
         return all;

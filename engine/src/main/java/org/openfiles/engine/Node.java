@@ -79,6 +79,15 @@ final class Node {
   /// What the names of one file have in common in the store; empty for a file with one name.
   String linkGroup = "";
 
+  /// The file that this is a further name of; 0 for a node that is a file itself.
+  long linkOf;
+
+  /// The version of that file's object that the object of this name is a copy of.
+  String copyOf = "";
+
+  /// The nodes of a file's further names.
+  List<Long> names = List.of();
+
   /// What a link points to.
   String target = "";
 
@@ -112,6 +121,20 @@ final class Node {
     byte[] row = encode();
     row[0] = (byte) code(other);
     return decode(number, row);
+  }
+
+  /// Takes over what is known of a file beside its bytes and its place.
+  void resemble(Node file) {
+    mode = file.mode;
+    uid = file.uid;
+    gid = file.gid;
+    size = file.size;
+    modified = file.modified;
+    changed = file.changed;
+    target = file.target;
+    linkGroup = file.linkGroup;
+    xattrs.clear();
+    xattrs.putAll(file.xattrs);
   }
 
   static Node decode(long number, byte[] row) {
@@ -154,6 +177,9 @@ final class Node {
     }
     node.sidecar = in.text();
     node.linkGroup = in.text();
+    node.linkOf = in.number();
+    node.copyOf = in.text();
+    node.names = in.numbers();
     return node;
   }
 
@@ -204,6 +230,11 @@ final class Node {
     if (isDirectory()) {
       out.texts(origins).texts(masked).texts(left).number(listed);
     }
-    return out.text(sidecar).text(linkGroup).done();
+    return out.text(sidecar)
+        .text(linkGroup)
+        .number(linkOf)
+        .text(copyOf)
+        .numbers(names)
+        .done();
   }
 }

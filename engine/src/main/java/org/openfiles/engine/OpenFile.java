@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.engine.content.Content;
 
 /// A file that somebody has open: one version of its bytes, shared by all who opened that.
@@ -22,6 +23,11 @@ final class OpenFile {
   private boolean dirty;
   private boolean uncommitted;
 
+  /// For those who look at it and must not wait, as inside a change of the index.
+  private volatile Look look;
+
+  private @Nullable FrozenFile frozen;
+
   /// Tells the index that a file is about to differ from its object, durably.
   interface Dirtying {
     void begin(OpenFile file) throws IOException;
@@ -36,6 +42,14 @@ final class OpenFile {
     this.dirtying = dirtying;
     this.size = node.size;
     this.modified = node.modified;
+    this.look = new Look(size, modified);
+  }
+
+  /// What the file looks like.
+  record Look(long size, long modified) {}
+
+  Look look() {
+    return look;
   }
 
   Content content() {
@@ -80,6 +94,7 @@ final class OpenFile {
     }
     begin();
     int length = source.remaining();
+    save(position, position + length);
     content.write(position, source);
     size = Math.max(size, position + length);
     changed();
@@ -91,6 +106,7 @@ final class OpenFile {
       if (length != size) {
         begin();
         if (length < size) {
+          save(length, size);
           content.truncate(length);
         }
         size = length;
@@ -99,6 +115,55 @@ final class OpenFile {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private void save(long start, long end) {
+    if (frozen != null) {
+      frozen.save(start, end);
+    }
+  }
+
+  /// The file as it is now, for one export at a time.
+  FrozenFile freeze(FrozenFile.Aside aside) {
+    lock.writeLock().lock();
+    try {
+      if (frozen != null) {
+        throw new IllegalStateException("the file is being exported inode=" + node);
+      }
+      frozen = new FrozenFile(this, aside, content.dirty(), size, dirtying.now());
+      return frozen;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  void thaw() {
+    alone(() -> frozen = null);
+  }
+
+  /// Does something while nobody reads or writes.
+  void alone(Runnable step) {
+    lock.writeLock().lock();
+    try {
+      step.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Does something while nobody writes.
+  void whileUnwritten(Step step) throws IOException {
+    lock.readLock().lock();
+    try {
+      step.run();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// Something that may fail.
+  interface Step {
+    void run() throws IOException;
   }
 
   private void begin() throws IOException {
@@ -111,6 +176,7 @@ final class OpenFile {
   private void changed() {
     modified = dirtying.now();
     uncommitted = true;
+    look = new Look(size, modified);
   }
 
   /// What the file is at this moment, beside what the index says.
@@ -154,24 +220,33 @@ final class OpenFile {
     T run(State state) throws IOException;
   }
 
-  /// The store has it as it was in a generation. Answers whether it has not been written since.
-  boolean exported(long generation) {
+  /// Records that the store has it as it was in a generation, while nobody writes. Answers what the
+  /// record does.
+  boolean exported(long generation, long exportedSize, Export export) throws IOException {
     lock.writeLock().lock();
     try {
-      if (content.generation() == generation) {
-        dirty = false;
-        return true;
-      }
-      return false;
+      boolean whole = content.generation() == generation && size == exportedSize;
+      boolean answer = export.record(whole);
+      dirty &= !whole;
+      return answer;
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /// Records an export.
+  interface Export {
+    /// Runs with what was found out.
+    ///
+    /// @param whole whether the store has all that was written
+    boolean record(boolean whole) throws IOException;
   }
 
   void modified(long time) {
     lock.writeLock().lock();
     try {
       modified = time;
+      look = new Look(size, modified);
     } finally {
       lock.writeLock().unlock();
     }

@@ -124,6 +124,27 @@ final class OpenFiles {
     collect(file.node);
   }
 
+  /// The file as it is at this moment.
+  FrozenFile freeze(OpenFile file) {
+    return file.freeze(
+        new FrozenFile.Aside() {
+          @Override
+          public Content open() throws IOException {
+            return contents.open(index.change(Edit::newContent), () -> Base.NONE);
+          }
+
+          @Override
+          public void drop(Content copies) throws IOException {
+            copies.close();
+            index.change(
+                edit -> {
+                  contents.remove(copies.id(), edit.transaction());
+                  return null;
+                });
+          }
+        });
+  }
+
   /// What is open of a file; null where nobody has it open.
   @Nullable OpenFile present(long content) {
     synchronized (held) {
@@ -170,7 +191,7 @@ final class OpenFiles {
                     node.changed = state.modified();
                     edit.put(node);
                     if (state.dirty()) {
-                      editor.rested(edit, node);
+                      editor.written(edit, node);
                     }
                   }
                   return true;
@@ -184,7 +205,7 @@ final class OpenFiles {
           edit -> {
             Node node = edit.nodeOrNull(file.node);
             if (node != null && node.content == file.contentId && node.parent != 0) {
-              editor.changed(edit, node, JournalRecord.Action.WRITE, editor.now(), "");
+              editor.changed(edit, node, JournalRecord.Action.BEGIN, editor.now(), "");
             } else if (node != null && node.content != file.contentId) {
               throw new IOException(
                   "stale: the object was changed in the store while the file was open");

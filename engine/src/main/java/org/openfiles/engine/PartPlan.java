@@ -51,6 +51,11 @@ record PartPlan(List<Part> parts) {
     parts.add(part);
   }
 
+  /// What is sent.
+  List<Slice> sent() {
+    return parts.stream().filter(part -> !part.copied()).map(Part::slice).toList();
+  }
+
   /// Whether it saves sending anything.
   boolean copies() {
     return parts.size() > 1 && parts.stream().anyMatch(Part::copied);

@@ -34,8 +34,7 @@ final class PartwiseUpload {
       Key key,
       PartPlan plan,
       Version base,
-      OpenFile file,
-      long generation,
+      FrozenFile file,
       ObjectMetadata metadata,
       Precondition precondition)
       throws IOException {
@@ -45,7 +44,7 @@ final class PartwiseUpload {
       List<PartReference> references = new ArrayList<>();
       for (PartPlan.Part part : plan.parts()) {
         int number = references.size() + 1;
-        PartInfo info = put(key, upload.id(), number, part, base, file, generation);
+        PartInfo info = put(key, upload.id(), number, part, base, file);
         references.add(new PartReference(number, info.etag()));
       }
       ObjectInfo info =
@@ -62,17 +61,11 @@ final class PartwiseUpload {
   }
 
   private PartInfo put(
-      Key key,
-      UploadId id,
-      int number,
-      PartPlan.Part part,
-      Version base,
-      OpenFile file,
-      long generation)
+      Key key, UploadId id, int number, PartPlan.Part part, Version base, FrozenFile file)
       throws IOException {
     Slice slice = part.slice();
     if (!part.copied()) {
-      Content bytes = new ContentBytes(file, generation, slice.position(), slice.length());
+      Content bytes = new ContentBytes(file, slice.position(), slice.length());
       return remote.store().putPart(key, id, number, bytes, Optional.empty());
     }
     try (ObjectReader source = remote.source(base, slice)) {

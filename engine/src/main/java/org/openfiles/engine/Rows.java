@@ -35,6 +35,18 @@ class Rows {
     return node;
   }
 
+  /// The file that an inode is, or is a further name of.
+  Node file(long number) throws IOException {
+    Node node = node(number);
+    return node.linkOf == 0 ? node : node(node.linkOf);
+  }
+
+  /// The last file that was known to be of a link group; 0 for none.
+  long group(String linkGroup) throws IOException {
+    byte[] number = snapshot.get(index.groups, Index.groupKey(linkGroup));
+    return number == null ? 0 : Index.number(number);
+  }
+
   @Nullable Node nodeOrNull(long number) throws IOException {
     byte[] row = snapshot.get(index.nodes, Index.number(number));
     return row == null ? null : Node.decode(number, row);
@@ -151,15 +163,39 @@ class Rows {
     return snapshot.contains(index.works, new Work.OfNode(node).encode());
   }
 
-  /// All that the store doesn't have yet.
-  List<Work> works() throws IOException {
-    List<Work> works = new ArrayList<>();
+  /// Work and when it is due.
+  record Scheduled(Work work, Due due) {}
+
+  /// What is due first, in the order of time.
+  List<Scheduled> schedule(int limit) throws IOException {
+    List<Scheduled> first = new ArrayList<>();
+    try (Cursor cursor = snapshot.cursor(index.schedule)) {
+      for (boolean more = cursor.first(); more && first.size() < limit; more = cursor.next()) {
+        byte[] key = cursor.key();
+        Work work = Work.decode(Arrays.copyOfRange(key, Long.BYTES, key.length));
+        Due due = due(work);
+        if (due != null) {
+          first.add(new Scheduled(work, due));
+        }
+      }
+    }
+    return first;
+  }
+
+  /// What the store doesn't have yet, from a work on.
+  List<Scheduled> works(byte[] from, int limit) throws IOException {
+    List<Scheduled> works = new ArrayList<>();
     try (Cursor cursor = snapshot.cursor(index.works)) {
-      for (boolean more = cursor.first(); more; more = cursor.next()) {
-        works.add(Work.decode(cursor.key()));
+      for (boolean more = cursor.seek(from); more && works.size() < limit; more = cursor.next()) {
+        works.add(new Scheduled(Work.decode(cursor.key()), Due.decode(cursor.value())));
       }
     }
     return works;
+  }
+
+  /// How much the store doesn't have yet.
+  long pending() throws IOException {
+    return snapshot.count(index.works);
   }
 
   /// The journal from a sequence on.
@@ -173,6 +209,11 @@ class Rows {
       }
     }
     return records;
+  }
+
+  /// The number of the journal's newest record; 0 where there was none.
+  long newest() throws IOException {
+    return numbered("sequence");
   }
 
   List<Conflict> conflicts() throws IOException {

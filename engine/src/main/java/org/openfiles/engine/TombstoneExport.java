@@ -36,6 +36,13 @@ final class TombstoneExport {
   void export(Work.OfTombstone work) throws IOException {
     Entry.Gone gone = find(work);
     if (gone == null || gone.etag().isEmpty()) {
+      index.change(
+          edit -> {
+            if (find(edit, work) == null) {
+              edit.done(work);
+            }
+            return null;
+          });
       return;
     }
     if (gone.movedTo() != 0 && isStillThere(gone)) {
@@ -48,7 +55,7 @@ final class TombstoneExport {
             edit.removeEntry(work.directory(), Latin.bytes(work.row()));
             emptied.keep(edit, work.directory());
             if (removed) {
-              edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "deleted");
+              edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "");
             } else {
               changedInStore(edit, work, gone);
             }

@@ -1,6 +1,9 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,43 +28,108 @@ final class WorkExport {
     this.locks = locks;
   }
 
+  /// What to do about work that somebody else is at.
+  enum Wait {
+    NOT,
+    UNTIL_DONE
+  }
+
+  /// Answers false where it did not wait.
+  boolean export(Work work, Wait wait) throws IOException {
+    return export(work, wait, new HashSet<>());
+  }
+
   /// @param begun the work that waits for this, so that none waits for itself
-  void export(Work work, Set<Work> begun) throws IOException {
+  private boolean export(Work work, Wait wait, Set<Work> begun) throws IOException {
     if (!begun.add(work) || index.read(rows -> rows.due(work)) == null) {
-      return;
+      return true;
     }
-    switch (work) {
+    for (Work first : before(work)) {
+      if (!export(first, wait, begun)) {
+        return false;
+      }
+    }
+    boolean done = exportAlone(work, wait);
+    Work next = done ? next(work) : null;
+    return next == null ? done : export(next, wait, begun);
+  }
+
+  private boolean exportAlone(Work work, Wait wait) throws IOException {
+    return switch (wait) {
+      case NOT -> locks.ifFree(work, () -> export(work));
+      case UNTIL_DONE -> {
+        locks.alone(work, () -> export(work));
+        yield true;
+      }
+    };
+  }
+
+  /// The work that has to be done first.
+  private List<Work> before(Work work) throws IOException {
+    return switch (work) {
       case Work.OfTombstone tombstone -> {
         Entry.Gone gone = tombstones.find(tombstone);
-        if (gone != null && gone.movedTo() != 0) {
-          export(new Work.OfNode(gone.movedTo()), begun);
-        }
-        locks.alone(work, () -> tombstones.export(tombstone));
-        Node emptied = index.read(rows -> rows.nodeOrNull(tombstone.directory()));
-        if (emptied != null && emptied.kept && emptied.base.isEmpty() && emptied.metadataKnown) {
-          export(new Work.OfNode(emptied.number), begun);
-        }
+        yield gone == null || gone.movedTo() == 0
+            ? List.of()
+            : List.of(new Work.OfNode(gone.movedTo()));
       }
+      case Work.OfNode of -> index.read(rows -> leavers(rows, of.node()));
+    };
+  }
+
+  /// What a piece of work made necessary: the marker of a directory that was emptied by it.
+  private @Nullable Work next(Work work) throws IOException {
+    if (!(work instanceof Work.OfTombstone tombstone)) {
+      return null;
+    }
+    Node directory = index.read(rows -> rows.nodeOrNull(tombstone.directory()));
+    return directory != null
+            && directory.kept
+            && directory.base.isEmpty()
+            && directory.metadataKnown
+        ? new Work.OfNode(directory.number)
+        : null;
+  }
+
+  /// Who has to leave the place of an inode, or of a directory above it, and whose copy it is.
+  private static List<Work> leavers(Rows rows, long number) throws IOException {
+    List<Work> leavers = new ArrayList<>();
+    Node node = rows.nodeOrNull(number);
+    if (node != null && node.linkOf != 0) {
+      // Its object is a copy of the file's.
+      leavers.add(new Work.OfNode(node.linkOf));
+    }
+    for (Node at = node;
+        at != null && at.number != Index.ROOT;
+        at = at.parent == 0 ? null : rows.nodeOrNull(at.parent)) {
+      if (at.after != 0) {
+        leavers.add(new Work.OfNode(at.after));
+      }
+    }
+    return leavers;
+  }
+
+  private void export(Work work) throws IOException {
+    switch (work) {
+      case Work.OfTombstone tombstone -> tombstones.export(tombstone);
       case Work.OfNode of -> {
         Node node = index.read(rows -> rows.nodeOrNull(of.node()));
         if (node == null) {
-          return;
-        }
-        for (Node at = node; at != null && at.number != Index.ROOT; at = parent(at)) {
-          if (at.after != 0) {
-            export(new Work.OfNode(at.after), begun);
-          }
-        }
-        if (node.isDirectory()) {
-          locks.alone(work, () -> directories.export(of.node()));
+          index.change(edit -> gone(edit, of));
+        } else if (node.isDirectory()) {
+          directories.export(of.node());
         } else {
-          locks.alone(work, () -> files.export(of.node()));
+          files.export(of.node());
         }
       }
     }
   }
 
-  private @Nullable Node parent(Node node) throws IOException {
-    return node.parent == 0 ? null : index.read(rows -> rows.nodeOrNull(node.parent));
+  private static boolean gone(Edit edit, Work.OfNode work) throws IOException {
+    boolean gone = edit.nodeOrNull(work.node()) == null;
+    if (gone) {
+      edit.done(work);
+    }
+    return gone;
   }
 }

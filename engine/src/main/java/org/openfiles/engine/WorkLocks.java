@@ -21,20 +21,42 @@ final class WorkLocks {
   }
 
   void alone(Work work, Step step) throws IOException {
-    Held held =
-        locks.compute(
-            work,
-            (_, known) -> {
-              Held entry = known == null ? new Held() : known;
-              entry.users++;
-              return entry;
-            });
+    Held held = enter(work);
     held.lock.lock();
+    run(work, held, step);
+  }
+
+  /// Answers false, and does nothing, where somebody else is at it.
+  boolean ifFree(Work work, Step step) throws IOException {
+    Held held = enter(work);
+    if (!held.lock.tryLock()) {
+      leave(work);
+      return false;
+    }
+    run(work, held, step);
+    return true;
+  }
+
+  private void run(Work work, Held held, Step step) throws IOException {
     try {
       step.run();
     } finally {
       held.lock.unlock();
-      locks.computeIfPresent(work, (_, known) -> --known.users == 0 ? null : known);
+      leave(work);
     }
+  }
+
+  private Held enter(Work work) {
+    return locks.compute(
+        work,
+        (_, known) -> {
+          Held entry = known == null ? new Held() : known;
+          entry.users++;
+          return entry;
+        });
+  }
+
+  private void leave(Work work) {
+    locks.computeIfPresent(work, (_, known) -> --known.users == 0 ? null : known);
   }
 }

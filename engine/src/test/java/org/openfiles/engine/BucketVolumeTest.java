@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.openfiles.core.FileTree.RenameMode;
+import org.openfiles.core.Inode;
 import org.openfiles.core.Name;
 
 final class BucketVolumeTest extends VolumeTestCase {
@@ -117,6 +119,54 @@ final class BucketVolumeTest extends VolumeTestCase {
     assertThat(get("d/1")).isEqualTo("new");
     assertThat(get("n/1")).isEqualTo("one");
     assertThat(volume.conflicts()).isEmpty();
+  }
+
+  @Test
+  void exchangedFilesAreExchangedInTheStore() throws IOException {
+    put("a", "one");
+    put("d/b", "two");
+    find("/a");
+    find("/d/b");
+    tree()
+        .rename(Inode.ROOT, new Name("a"), find("/d").inode(), new Name("b"), RenameMode.EXCHANGE);
+    assertThat(read("/a")).isEqualTo("two");
+    flush();
+    assertThat(keys()).containsExactly("a", "d/b");
+    assertThat(get("a")).isEqualTo("two");
+    assertThat(get("d/b")).isEqualTo("one");
+    assertThat(volume.conflicts()).isEmpty();
+    assertThat(volume.pending()).isZero();
+  }
+
+  @Test
+  void newFileInThePlaceOfARenamedOne() throws IOException {
+    put("log", "old");
+    find("/log");
+    rename("/log", "/log.1");
+    write("/log", "new");
+    flush();
+    assertThat(get("log.1")).isEqualTo("old");
+    assertThat(get("log")).isEqualTo("new");
+    assertThat(volume.conflicts()).isEmpty();
+    assertThat(volume.pending()).isZero();
+  }
+
+  @Test
+  void exchangedDirectoriesAreExchangedInTheStore() throws IOException {
+    put("a/1", "one");
+    put("a/2", "two");
+    put("b/1", "uno");
+    put("b/3", "tre");
+    rename("/a", "/c");
+    rename("/b", "/a");
+    rename("/c", "/b");
+    assertThat(read("/b/1")).isEqualTo("one");
+    flush();
+    assertThat(keys()).containsExactly("a/1", "a/3", "b/1", "b/2");
+    assertThat(get("a/1")).isEqualTo("uno");
+    assertThat(get("b/1")).isEqualTo("one");
+    assertThat(volume.conflicts()).isEmpty();
+    assertThat(volume.pending()).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openfiles.core.ChangeFeed;
 import org.openfiles.core.ExpireReport;
 import org.openfiles.core.FileTree;
 import org.openfiles.core.FileVolume;
@@ -18,6 +19,11 @@ record BucketFiles(String name, BucketVolume bucket) implements FileVolume {
   @Override
   public FileTree files() {
     return bucket.files();
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return bucket.changes();
   }
 
   /// The engine's verbs are durable when they return.

@@ -26,12 +26,17 @@ final class FilesService implements AutoCloseable {
 
   private final List<BucketConfiguration> configurations;
   private final OpenBuckets buckets;
+  private final FilesDoor door;
   private final Listening listening;
 
   private FilesService(
-      List<BucketConfiguration> configurations, OpenBuckets buckets, Listening listening) {
+      List<BucketConfiguration> configurations,
+      OpenBuckets buckets,
+      FilesDoor door,
+      Listening listening) {
     this.configurations = configurations;
     this.buckets = buckets;
+    this.door = door;
     this.listening = listening;
   }
 
@@ -54,7 +59,7 @@ final class FilesService implements AutoCloseable {
               .withErrorPage(door.errorPage())
               .withCloseGrace(closeGrace);
       Listening listening = Listening.of(HttpServer.start(options, door), false);
-      FilesService service = new FilesService(files.volumes(), buckets, listening);
+      FilesService service = new FilesService(files.volumes(), buckets, door, listening);
       for (BucketConfiguration each : files.volumes()) {
         NodeAddress.keep(each.cache(), listening.endpoint());
       }
@@ -93,6 +98,7 @@ final class FilesService implements AutoCloseable {
 
   @Override
   public void close() {
+    door.beginClosing();
     listening.close();
     try {
       for (BucketConfiguration each : configurations) {

@@ -10,9 +10,10 @@ import org.openfiles.core.FlushReport;
 import org.openfiles.core.Inode;
 
 /// A volume whose files are in memory alone.
-public record MemoryFileVolume(String name, MemoryTree files) implements FileVolume {
+public record MemoryFileVolume(String name, MemoryTree files, MemoryFeed changes)
+    implements FileVolume {
   public MemoryFileVolume(String name, InstantSource clock) {
-    this(name, new MemoryTree(clock));
+    this(name, new MemoryTree(clock), new MemoryFeed());
   }
 
   @Override

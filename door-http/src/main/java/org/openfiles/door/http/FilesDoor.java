@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openfiles.core.Caller;
 import org.openfiles.core.FileVolume;
 import org.openfiles.http.ErrorPage;
 import org.openfiles.http.Handler;
@@ -20,13 +21,21 @@ import org.openfiles.http.Response;
 /// text.
 public final class FilesDoor implements Handler {
   private static final String VOLUME = "volume";
+  private static final String DOOR = "http";
 
   private final FilesDoorParts parts;
   private final Routes routes;
+  private final Closing closing = new Closing();
 
   public FilesDoor(FilesDoorParts parts) {
     this.parts = parts;
-    this.routes = Routes.of(parts);
+    this.routes = Routes.of(parts, closing);
+  }
+
+  /// Ends what would go on for ever, such as the events that somebody follows. Everything else is
+  /// answered as before.
+  public void beginClosing() {
+    closing.begin();
   }
 
   @Override
@@ -56,17 +65,15 @@ public final class FilesDoor implements Handler {
     if (request.rawPath().equals("/healthz")) {
       return health(request);
     }
-    parts.gate().admit(request);
+    String principal = parts.gate().admit(request);
     Routes.Match match = routes.find(request.method(), request.rawPath());
     Parameters parameters = Parameters.parse(request.rawQuery());
-    Set<String> known = new HashSet<>(match.route().parameters());
-    known.add(VOLUME);
-    parameters.requireKnown(known);
+    Set<String> names = new HashSet<>(match.route().parameters());
+    names.add(VOLUME);
+    parameters.requireKnown(names);
     FileVolume volume = volume(parameters.text(VOLUME));
-    return match
-        .route()
-        .endpoint()
-        .answer(new FilesRequest(request, parameters, volume, match.path()));
+    FilesRequest known = new FilesRequest(request, parameters, volume, match.path());
+    return new Caller(principal, DOOR).call(() -> match.route().endpoint().answer(known));
   }
 
   private static Response health(Request request) throws ProblemException {

@@ -28,13 +28,14 @@ public final class Gate {
     return new Gate(secrets);
   }
 
-  void admit(Request request) throws ProblemException {
+  /// Answers whose request it is; empty where nobody is asked for a name.
+  String admit(Request request) throws ProblemException {
     requireOwnPage(request);
     if (!secrets.isEmpty()) {
-      requireUser(request);
-    } else {
-      requireLocalName(request);
+      return user(request);
     }
+    requireLocalName(request);
+    return "";
   }
 
   /// A page may post a form to any address without asking; browsers say whose page it is.
@@ -66,33 +67,39 @@ public final class Gate {
     }
   }
 
-  private void requireUser(Request request) throws ProblemException {
+  private String user(Request request) throws ProblemException {
     String header = request.headers().first("Authorization").orElse("");
-    if (header.regionMatches(true, 0, "Basic ", 0, 6) && isUser(header.substring(6).strip())) {
-      return;
-    }
-    throw new ProblemException(
-        ProblemType.UNAUTHORIZED,
-        "give an access key and its secret key, such as curl --user ACCESS_KEY:SECRET_KEY",
-        Headers.of("WWW-Authenticate", "Basic realm=\"openfiles\", charset=\"UTF-8\""));
+    Optional<String> user =
+        header.regionMatches(true, 0, "Basic ", 0, 6)
+            ? user(header.substring(6).strip())
+            : Optional.empty();
+    return user.orElseThrow(
+        () ->
+            new ProblemException(
+                ProblemType.UNAUTHORIZED,
+                "give an access key and its secret key, such as curl --user ACCESS_KEY:SECRET_KEY",
+                Headers.of("WWW-Authenticate", "Basic realm=\"openfiles\", charset=\"UTF-8\"")));
   }
 
-  private boolean isUser(String credentials) {
+  private Optional<String> user(String credentials) {
     byte[] decoded;
     try {
       decoded = Base64.getDecoder().decode(credentials);
     } catch (IllegalArgumentException _) {
-      return false;
+      return Optional.empty();
     }
     String text = new String(decoded, StandardCharsets.UTF_8);
     int colon = text.indexOf(':');
     if (colon < 0) {
-      return false;
+      return Optional.empty();
     }
-    String secret = secrets.get(text.substring(0, colon));
-    return secret != null
-        && MessageDigest.isEqual(
-            secret.getBytes(StandardCharsets.UTF_8),
-            text.substring(colon + 1).getBytes(StandardCharsets.UTF_8));
+    String name = text.substring(0, colon);
+    String secret = secrets.get(name);
+    boolean known =
+        secret != null
+            && MessageDigest.isEqual(
+                secret.getBytes(StandardCharsets.UTF_8),
+                text.substring(colon + 1).getBytes(StandardCharsets.UTF_8));
+    return known ? Optional.of(name) : Optional.empty();
   }
 }

@@ -16,7 +16,7 @@ final class Routes {
     this.routes = List.copyOf(routes);
   }
 
-  static Routes of(FilesDoorParts parts) {
+  static Routes of(FilesDoorParts parts, Closing closing) {
     PathLocks locks = new PathLocks();
     return new Routes(
         List.of(
@@ -53,6 +53,12 @@ final class Routes {
                 Route.PathUse.REQUIRED,
                 Set.of("parents"),
                 new MakeDirectory(parts.creator())),
+            new Route(
+                "GET",
+                "events",
+                Route.PathUse.OPTIONAL,
+                Set.of("after", "follow"),
+                new WatchChanges(closing)),
             new Route("POST", "flush", Route.PathUse.NONE, Set.of(), new Flush()),
             new Route("POST", "expire", Route.PathUse.NONE, Set.of("days"), new Expire())));
   }

@@ -20,6 +20,7 @@ import org.openfiles.core.Creator;
 import org.openfiles.core.FileTree;
 import org.openfiles.http.HttpServer;
 import org.openfiles.http.HttpServerOptions;
+import org.openfiles.testkit.MemoryFeed;
 import org.openfiles.testkit.MemoryFileVolume;
 import org.openfiles.testkit.TickingClock;
 import org.openfiles.testkit.TreeFixture;
@@ -136,6 +137,11 @@ final class TestDoor implements TreeFixture, AutoCloseable {
   @Override
   public FileTree tree() {
     return volume.files();
+  }
+
+  /// What the door is told to have happened.
+  MemoryFeed feed() {
+    return volume.changes();
   }
 
   FileTree otherTree() {

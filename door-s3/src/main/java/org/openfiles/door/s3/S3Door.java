@@ -3,6 +3,7 @@ package org.openfiles.door.s3;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.openfiles.core.Caller;
 import org.openfiles.core.Volume;
 import org.openfiles.core.Volumes;
 import org.openfiles.door.s3.access.AccessRules;
@@ -30,6 +31,8 @@ import org.openfiles.http.Response;
 /// A server is to be given its [#errorPage] and its [#exchanges] too: else malformed requests are
 /// answered in plain text, and no request is logged.
 public final class S3Door implements Handler {
+  private static final String DOOR = "s3";
+
   private final S3DoorSettings settings;
   private final Volumes volumes;
   private final Authenticator authenticator;
@@ -144,7 +147,8 @@ public final class S3Door implements Handler {
             sender.payload(),
             find(address.bucket()));
     admit(s3Request);
-    return route.endpoint().answer(s3Request);
+    Caller caller = new Caller(sender.user().map(User::accessKey).orElse(""), DOOR);
+    return caller.call(() -> route.endpoint().answer(s3Request));
   }
 
   private Optional<Volume> find(String bucket) throws IOException {

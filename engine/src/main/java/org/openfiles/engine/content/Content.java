@@ -223,7 +223,7 @@ public final class Content implements AutoCloseable {
         for (Slice s : ledger.missing(position, end)) {
           int offset = bytes.position() + (int) (s.position() - position);
           file.write(s.position(), bytes.slice(offset, (int) s.length()));
-          ledger.filled(s);
+          ledger.filled(s, epoch);
         }
       } finally {
         fileLock.writeLock().unlock();

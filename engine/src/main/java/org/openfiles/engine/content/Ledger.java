@@ -342,11 +342,18 @@ final class Ledger {
     }
   }
 
-  synchronized void filled(Slice range) {
-    long end = range.position() + range.length();
-    map.put(Extent.clean(range.position(), end));
-    waste.remove(range.position(), end);
-    changed.add(range.position(), end);
+  /// Bytes of a base were put in the file where they were missing. What was cut off or made zeros
+  /// meanwhile, or is another base's by now, is not theirs any more: that is given back.
+  synchronized void filled(Slice range, long epoch) {
+    long start = range.position();
+    long end = start + range.length();
+    waste.add(start, end);
+    for (Slice s : isOf(epoch) ? missing(start, end) : List.<Slice>of()) {
+      long missingEnd = s.position() + s.length();
+      map.put(Extent.clean(s.position(), missingEnd));
+      waste.remove(s.position(), missingEnd);
+      changed.add(s.position(), missingEnd);
+    }
     fills++;
     count();
   }

@@ -218,4 +218,31 @@ final class FetchTest {
       assertThat(read(content, 0, object.length, object.length)).isEqualTo(object);
     }
   }
+
+  @Test
+  void whatIsCutOffWhileAFetchLandsStaysZeros() throws Exception {
+    byte[] object = random(9, 100 * KIB);
+    BytesBase base = new BytesBase(object);
+    try (Content content = fixture.cache.open(1, () -> base)) {
+      long epoch = content.ledger().origin().epoch();
+
+      content.punch(8 * KIB, 4 * KIB);
+      content.truncate(50 * KIB);
+      // The bytes of a fetch get into the file, and only then this is told.
+      ContentFile file = fixture.cache.files().file(1);
+      file.write(0, ByteBuffer.wrap(object));
+      file.close();
+      content.ledger().filled(new Slice(8 * KIB, 4 * KIB), epoch);
+      content.ledger().filled(new Slice(40 * KIB, 60 * KIB), epoch - 1);
+      content.ledger().filled(new Slice(60 * KIB, 40 * KIB), epoch);
+
+      Arrays.fill(object, 8 * KIB, 12 * KIB, (byte) 0);
+      Arrays.fill(object, 50 * KIB, 100 * KIB, (byte) 0);
+      assertThat(read(content, 0, object.length, object.length)).isEqualTo(object);
+      fixture.commit(content);
+      fixture.cache.upkeep();
+      content.sync();
+      assertThat(fixture.cache.space().waste()).isZero();
+    }
+  }
 }
