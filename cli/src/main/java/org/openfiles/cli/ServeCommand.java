@@ -148,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /// The configuration with what the command line says put in its place.
   private NodeConfiguration overridden(NodeConfiguration from) throws ConfigurationException {
-    if (!from.servesFolders()) {
+    if (!from.servesObjects()) {
       FilesConfiguration files = from.files();
       return from.withFiles(files.withListen(address(files.listen())));
     }

@@ -9,6 +9,11 @@ public interface FileVolume {
 
   FileTree files();
 
+  /// Where a change has to be before it is answered, unless somebody asks for something else.
+  default Durability acknowledgement() {
+    return Durability.JOURNAL;
+  }
+
   /// What happens to it, through whatever door.
   ChangeFeed changes();
 

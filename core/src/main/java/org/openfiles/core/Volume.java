@@ -13,6 +13,12 @@ public interface Volume extends AutoCloseable {
   /// The volume as a flat space of keys.
   ObjectStore objects();
 
+  /// As [#objects()], where a change is answered when it is as safe as asked for. Where there is no
+  /// store behind this node, every change is in it at once.
+  default ObjectStore objects(Durability level) {
+    return objects();
+  }
+
   /// A document about the volume as a whole that a door keeps with it (an access list, CORS rules).
   Optional<String> document(String name) throws IOException;
 

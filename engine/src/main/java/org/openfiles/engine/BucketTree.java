@@ -56,13 +56,20 @@ final class BucketTree implements FileTree {
   @Override
   public Attributes lookup(Inode directory, Name name) throws IOException {
     importer.freshen(directory.number());
-    Node found =
-        index.read(
-            rows -> {
-              editor.directory(rows, directory.number());
-              return editor.child(rows, directory.number(), name);
-            });
-    return attributes(new Inode(found.number));
+    while (true) {
+      Node found =
+          index.read(
+              rows -> {
+                editor.directory(rows, directory.number());
+                return editor.child(rows, directory.number(), name);
+              });
+      try {
+        return attributes(new Inode(found.number));
+      } catch (NoSuchFileException _) {
+        // Another file took its name meanwhile, or none has it.
+        continue;
+      }
+    }
   }
 
   @Override

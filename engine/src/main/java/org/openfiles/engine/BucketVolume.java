@@ -3,10 +3,13 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.openfiles.core.ChangeFeed;
+import org.openfiles.core.Durability;
 import org.openfiles.core.ExpireReport;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree;
@@ -27,9 +30,11 @@ public final class BucketVolume implements AutoCloseable {
   private final Index index;
   private final Exporter exporter;
   private final BucketTree tree;
+  private final BucketObjects objects;
   private final CacheUpkeep upkeep;
   private final InstantSource clock;
   private final Duration expiry;
+  private final Instant created;
 
   private BucketVolume(
       MultipartStore store,
@@ -38,18 +43,22 @@ public final class BucketVolume implements AutoCloseable {
       Index index,
       Exporter exporter,
       BucketTree tree,
+      BucketObjects objects,
       CacheUpkeep upkeep,
       InstantSource clock,
-      Duration expiry) {
+      Duration expiry)
+      throws IOException {
     this.store = store;
     this.database = database;
     this.contents = contents;
     this.index = index;
     this.exporter = exporter;
     this.tree = tree;
+    this.objects = objects;
     this.upkeep = upkeep;
     this.clock = clock;
     this.expiry = expiry;
+    this.created = index.change(edit -> Nanos.toInstant(edit.created(Nanos.of(clock.instant()))));
   }
 
   /// Opens the bucket of a store.
@@ -105,10 +114,20 @@ public final class BucketVolume implements AutoCloseable {
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote, sidecars);
     Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
+    Locks<String> keys = new Locks<>();
     FileExport fileExport =
         new FileExport(
-            index, editor, remote, files, details, sidecars, conflicts, tombstones, random);
-    WorkLocks locks = new WorkLocks();
+            index,
+            editor,
+            remote,
+            files,
+            details,
+            sidecars,
+            conflicts,
+            tombstones,
+            keys,
+            random);
+    Locks<Work> locks = new Locks<>();
     DirectoryExport directories =
         new DirectoryExport(
             index,
@@ -116,7 +135,7 @@ public final class BucketVolume implements AutoCloseable {
             remote,
             importer,
             fileExport,
-            new MarkerExport(index, remote, tombstones, details, sidecars),
+            new MarkerExport(index, editor, remote, tombstones, details, sidecars, keys),
             locks);
     Exporter exporter =
         new Exporter(
@@ -134,8 +153,13 @@ public final class BucketVolume implements AutoCloseable {
     }
     exporter.start();
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
+    BucketObjects objects =
+        new ObjectParts(index, editor, remote, importer, merger, files, contents, exporter)
+            .objects(
+                options.listingTtl(),
+                options.exportWindow().isZero() ? Durability.STORE : Durability.JOURNAL);
     return new BucketVolume(
-        store, database, contents, index, exporter, tree, upkeep, clock, options.expiry());
+        store, database, contents, index, exporter, tree, objects, upkeep, clock, options.expiry());
   }
 
   private static void makeRoot(Edit edit) throws IOException {
@@ -148,6 +172,32 @@ public final class BucketVolume implements AutoCloseable {
 
   public FileTree files() {
     return tree;
+  }
+
+  /// The volume as a flat space of keys. What is changed is on this node's disk when the verb
+  /// returns; with [Durability#STORE] it is in the store too, or a fault says that it is not yet.
+  public MultipartStore objects(Durability level) {
+    return objects.acknowledging(level);
+  }
+
+  /// When the cache was made.
+  public Instant created() {
+    return created;
+  }
+
+  /// A document about the volume that a door keeps with it.
+  public Optional<String> document(String name) throws IOException {
+    return index.read(rows -> rows.document(name));
+  }
+
+  /// Keeps a document in the place of the one of that name; an empty one removes it. Durable, with
+  /// the cache.
+  public void keep(String name, Optional<String> document) throws IOException {
+    index.change(
+        edit -> {
+          edit.keep(name, document);
+          return null;
+        });
   }
 
   /// What happened to it, here and in the store.

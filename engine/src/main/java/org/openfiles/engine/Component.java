@@ -17,6 +17,10 @@ import org.openfiles.core.Name;
 ///
 /// @param text of any length, also empty, `.` and `..`, but without a slash
 record Component(String text, boolean directory) {
+  /// The file that is an object whose key ends with a slash, and that has bytes: without any it is
+  /// no file, but the marker of its directory.
+  static final Component MARKER = new Component("", false);
+
   private static final String ESCAPED = ".%";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -43,7 +47,11 @@ record Component(String text, boolean directory) {
     }
     byte[] bytes = name.toString().getBytes(StandardCharsets.ISO_8859_1);
     if (bytes.length > Name.BYTES_MAX) {
-      return new Name(ESCAPED + "h" + (directory ? 'd' : 'f') + HexFormat.of().formatHex(digest()));
+      return new Name(
+          ESCAPED
+              + "h"
+              + (directory ? 'd' : 'f')
+              + HexFormat.of().formatHex(digest(text.getBytes(StandardCharsets.UTF_8))));
     }
     return new Name(new String(bytes, StandardCharsets.UTF_8));
   }
@@ -95,13 +103,24 @@ record Component(String text, boolean directory) {
       return bytes;
     }
     byte[] row = Arrays.copyOf(bytes, ROW_BYTES + DIGEST_BYTES);
-    System.arraycopy(digest(), 0, row, ROW_BYTES, DIGEST_BYTES);
+    System.arraycopy(digest(bytes), 0, row, ROW_BYTES, DIGEST_BYTES);
     return row;
   }
 
-  private byte[] digest() {
+  /// Whether a row is of a component that is longer than it: those of one beginning are beside each
+  /// other, and in no order.
+  static boolean isDigestRow(String row) {
+    return row.length() == ROW_BYTES + DIGEST_BYTES;
+  }
+
+  /// What a row begins with that stands for more than it can hold.
+  static String rowHead(String bytes) {
+    return bytes.length() <= ROW_BYTES ? bytes : bytes.substring(0, ROW_BYTES);
+  }
+
+  private static byte[] digest(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -118,7 +118,7 @@ final class Details {
         lesson.sidecar() && lesson.there() ? sidecars.fetch(lesson.key()) : Optional.empty();
     Optional<Sidecar> sidecar = found.flatMap(Sidecars.Found::sidecar);
     boolean whole = sidecar.isPresent() && sidecar.get().isOf(lesson.node().base);
-    Optional<ObjectInfo> info = ask && !whole ? head(lesson.key()) : Optional.empty();
+    Optional<ObjectInfo> info = ask && !whole ? head(lesson.node(), lesson.key()) : Optional.empty();
     if (info.isPresent() && isAnother(lesson.node(), info.get())) {
       // The next listing tells.
       return;
@@ -140,6 +140,11 @@ final class Details {
           }
           return null;
         });
+  }
+
+  /// What stands for a directory has no bytes: with some it is a file in it.
+  private Optional<ObjectInfo> head(Node node, String key) throws IOException {
+    return head(key).filter(info -> !node.isDirectory() || info.size() == 0);
   }
 
   private Optional<ObjectInfo> head(String key) throws IOException {

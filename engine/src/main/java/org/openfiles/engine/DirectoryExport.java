@@ -27,7 +27,7 @@ final class DirectoryExport {
   private final Importer importer;
   private final FileExport files;
   private final MarkerExport markers;
-  private final WorkLocks locks;
+  private final Locks<Work> locks;
   private final EmptiedDirectories emptied;
 
   DirectoryExport(
@@ -37,7 +37,7 @@ final class DirectoryExport {
       Importer importer,
       FileExport files,
       MarkerExport markers,
-      WorkLocks locks) {
+      Locks<Work> locks) {
     this.index = index;
     this.editor = editor;
     this.remote = remote;
@@ -134,13 +134,23 @@ final class DirectoryExport {
       return;
     }
     Node node = found.get();
-    if (node.isDirectory()) {
+    if (node.isDirectory() && info.size() == 0) {
       markers.move(node.number, key);
       return;
     }
+    if (node.isDirectory()) {
+      importer.freshenOnce(node.number);
+      long directory = node.number;
+      Node file = index.read(rows -> rows.child(directory, Component.MARKER));
+      if (file == null) {
+        return;
+      }
+      node = file;
+    }
     if (node.base.isPresent() && node.base.get().key().equals(key)) {
-      pend(node.number);
-      locks.alone(new Work.OfNode(node.number), () -> files.export(node.number));
+      long file = node.number;
+      pend(file);
+      locks.alone(new Work.OfNode(file), () -> files.export(file));
     }
   }
 

@@ -2,11 +2,12 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.openfiles.core.Caller;
 import java.util.Set;
+import org.openfiles.core.Caller;
 import org.openfiles.core.FileKind;
 import org.openfiles.lmdb.Transaction;
 
@@ -43,6 +44,13 @@ final class Edit extends Rows {
     return next("content");
   }
 
+  /// The first of so many numbers of contents.
+  long newContents(int count) throws IOException {
+    long first = numbered("content") + 1;
+    transaction.put(index.numbers, Latin.bytes("content"), Index.number(first + count - 1));
+    return first;
+  }
+
   private long next(String name) throws IOException {
     long value = numbered(name) + 1;
     if (name.equals("node") && value <= Index.ROOT) {
@@ -58,7 +66,16 @@ final class Edit extends Rows {
 
   void remove(Node node) throws IOException {
     transaction.delete(index.nodes, Index.number(node.number));
+    transaction.delete(index.objects, Index.number(node.number));
     done(new Work.OfNode(node.number));
+  }
+
+  void put(Node node, ObjectRow object) throws IOException {
+    transaction.put(index.objects, Index.number(node.number), object.encode());
+  }
+
+  void removeObject(Node node) throws IOException {
+    transaction.delete(index.objects, Index.number(node.number));
   }
 
   void put(long directory, byte[] row, Entry entry) throws IOException {
@@ -138,6 +155,25 @@ final class Edit extends Rows {
   /// When the first of what was scheduled in this change is due.
   long nextDue() {
     return nextDue;
+  }
+
+  void keep(String name, Optional<String> document) throws IOException {
+    if (document.isPresent()) {
+      byte[] bytes = document.get().getBytes(StandardCharsets.UTF_8);
+      transaction.put(index.documents, Latin.bytes(name), bytes);
+    } else {
+      transaction.delete(index.documents, Latin.bytes(name));
+    }
+  }
+
+  /// When the volume was first opened here.
+  long created(long now) throws IOException {
+    long known = numbered("created");
+    if (known != 0) {
+      return known;
+    }
+    transaction.put(index.numbers, Latin.bytes("created"), Index.number(now));
+    return now;
   }
 
   void orphan(Node node) throws IOException {

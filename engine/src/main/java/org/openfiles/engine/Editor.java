@@ -25,6 +25,7 @@ import org.openfiles.core.Name;
 /// name that is gone stays behind as a tombstone; whatever it has where something new is made is
 /// remembered, to be replaced and not to be overwritten blindly.
 final class Editor {
+  private static final int IMPLIED_MODE = 0755;
   private static final long UNACKNOWLEDGED = 10_000_000_000L;
 
   private final InstantSource clock;
@@ -105,9 +106,47 @@ final class Editor {
     takePlace(edit, node, directory, new Component(wanted.text(), false));
   }
 
+  /// A directory that is there because something is in it, and goes with the last of that.
+  Node imply(Edit edit, Node parent, Component component) throws IOException {
+    Node node = edit.newNode(FileKind.DIRECTORY);
+    node.mode = IMPLIED_MODE;
+    node.modified = now();
+    node.changed = node.modified;
+    takePlace(edit, node, parent, component);
+    edit.put(node);
+    touch(edit, parent, node.modified);
+    return node;
+  }
+
+  /// Removes directories that nothing but their content stood for, from one upwards.
+  void prune(Edit edit, long number) throws IOException {
+    Node node = edit.nodeOrNull(number);
+    while (node != null && node.number != Index.ROOT && isHollow(edit, node)) {
+      long parent = node.parent;
+      edit.removeEntry(parent, new Component(node.component, true).rowKey());
+      edit.remove(node);
+      node = edit.nodeOrNull(parent);
+    }
+  }
+
+  private static boolean isHollow(Rows rows, Node node) throws IOException {
+    return node.isDirectory()
+        && node.parent != 0
+        && node.base.isEmpty()
+        && node.over.isEmpty()
+        && !node.localOnly
+        && !node.kept
+        && !node.metadataKnown
+        && !node.metadataChanged
+        && node.origins.isEmpty()
+        && node.masked.isEmpty()
+        && node.left.isEmpty()
+        && !rows.isPending(node.number)
+        && rows.children(node.number, new byte[0], 1).isEmpty();
+  }
+
   /// Puts a node at a place where nothing lives; what the store has there is to be replaced by it.
-  private void takePlace(Edit edit, Node node, Node directory, Component component)
-      throws IOException {
+  void takePlace(Edit edit, Node node, Node directory, Component component) throws IOException {
     String key =
         edit.key(directory).orElse("") + component.text() + (component.directory() ? "/" : "");
     int bytes = (options.prefix() + key).getBytes(StandardCharsets.UTF_8).length;
@@ -222,14 +261,12 @@ final class Editor {
   /// way of what is there now, or is to be deleted.
   void leftBehind(Edit edit, Node node, Version version) throws IOException {
     String key = version.key();
-    int slash = key.lastIndexOf('/', key.length() - 2) + 1;
+    int slash = key.lastIndexOf('/') + 1;
     Node directory = edit.locate(key.substring(0, slash));
     if (directory == null) {
       return;
     }
-    boolean isDirectory = key.endsWith("/");
-    String text = key.substring(slash, isDirectory ? key.length() - 1 : key.length());
-    byte[] row = new Component(text, isDirectory).rowKey();
+    byte[] row = new Component(key.substring(slash), false).rowKey();
     switch (edit.entry(directory.number, row)) {
       case Entry.Live live -> {
         Node other = edit.node(live.node());
@@ -241,6 +278,11 @@ final class Editor {
         edit.put(other);
       }
       case null, default -> {
+        if (key.endsWith("/") && directory.hasMarker()) {
+          directory.over = Optional.of(version.etag());
+          edit.put(directory);
+          return;
+        }
         long now = now();
         long moved = node.parent == 0 ? 0 : node.number;
         edit.put(directory.number, row, new Entry.Gone(key, Optional.of(version.etag()), moved));

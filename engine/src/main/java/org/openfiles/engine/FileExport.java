@@ -1,12 +1,16 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.Checksum;
 import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
 import org.openfiles.core.Name;
@@ -36,6 +40,9 @@ final class FileExport {
   private final RandomGenerator random;
   private final PartwiseUpload partwise;
 
+  /// Of what is exported to one key, the next waits until the index knows of the last.
+  private final Locks<String> keys;
+
   FileExport(
       Index index,
       Editor editor,
@@ -45,6 +52,7 @@ final class FileExport {
       Sidecars sidecars,
       Conflicts conflicts,
       TombstoneExport tombstones,
+      Locks<String> keys,
       RandomGenerator random) {
     this.index = index;
     this.editor = editor;
@@ -55,6 +63,7 @@ final class FileExport {
     this.conflicts = conflicts;
     this.links = new Links(editor);
     this.tombstones = tombstones;
+    this.keys = keys;
     this.random = random;
     this.partwise = new PartwiseUpload(remote);
   }
@@ -62,7 +71,8 @@ final class FileExport {
   /// What is to be exported, as the index has it.
   ///
   /// @param source of a further name of a file, the file's object
-  private record Task(Node node, String key, Due due, Optional<Version> source) {
+  private record Task(
+      Node node, String key, Due due, Optional<ObjectRow> object, Optional<Version> source) {
     Precondition precondition() {
       if (isAtHome()) {
         return new Precondition.Matches(node.base.get().etag());
@@ -70,6 +80,11 @@ final class FileExport {
       return node.over.isPresent()
           ? new Precondition.Matches(node.over.get())
           : Precondition.ABSENT;
+    }
+
+    /// Whether somebody gave metadata that the store doesn't have.
+    boolean isGiven() {
+      return object.isPresent() && object.get().pending();
     }
 
     /// Whether the store has at the key what it is to have there before the export.
@@ -86,14 +101,28 @@ final class FileExport {
   void export(long number) throws IOException {
     // What nobody looked at yet is not overwritten with what nobody knows.
     details.learn(number);
+    while (true) {
+      Optional<Task> found = index.read(rows -> task(rows, number));
+      if (found.isEmpty()) {
+        index.change(
+            edit -> {
+              edit.done(new Work.OfNode(number));
+              return null;
+            });
+        return;
+      }
+      String key = found.get().key();
+      if (keys.answer(key, () -> exportTo(number, key))) {
+        return;
+      }
+    }
+  }
+
+  /// False when it is to be exported to another key by now.
+  private boolean exportTo(long number, String key) throws IOException {
     Optional<Task> found = index.read(rows -> task(rows, number));
-    if (found.isEmpty()) {
-      index.change(
-          edit -> {
-            edit.done(new Work.OfNode(number));
-            return null;
-          });
-      return;
+    if (found.isEmpty() || !found.get().key().equals(key)) {
+      return false;
     }
     Task task = found.get();
     switch (task.node().kind) {
@@ -108,6 +137,7 @@ final class FileExport {
       case FIFO, SOCKET -> small(task, new byte[0]);
       case DIRECTORY -> throw new IllegalStateException("a directory is no file");
     }
+    return true;
   }
 
   private static Optional<Task> task(Rows rows, long number) throws IOException {
@@ -120,14 +150,13 @@ final class FileExport {
     if (Name.isLegal(node.component) && TemporaryName.isOne(new Name(node.component))) {
       return Optional.empty();
     }
-    Optional<Version> source = Optional.empty();
-    if (node.linkOf != 0) {
-      Node file = rows.node(node.linkOf);
+    Optional<ObjectRow> object = rows.object(node);
+    Node file = node.linkOf == 0 ? node : rows.node(node.linkOf);
+    if (file != node) {
       node.resemble(file);
-      source = file.base;
     }
-    Optional<Version> from = source;
-    return rows.key(node).map(key -> new Task(node, key, due, from));
+    Optional<Version> source = file == node ? Optional.empty() : file.base;
+    return rows.key(node).map(key -> new Task(node, key, due, object, source));
   }
 
   /// A further name of a file: its object is a copy of the file's.
@@ -156,13 +185,14 @@ final class FileExport {
     try {
       files.commit(file, false);
       Optional<Task> current = index.read(rows -> task(rows, stale.node().number));
-      if (current.isEmpty()) {
+      if (current.isEmpty() || !current.get().key().equals(stale.key())) {
         return;
       }
       Task task = current.get();
       OpenFile.State state = file.state();
       boolean bytes =
           task.node().base.isEmpty()
+              || task.node().bytesChanged
               || state.dirty()
               || !file.content().dirty().ranges().isEmpty()
               || task.node().base.get().size() != state.size();
@@ -209,7 +239,7 @@ final class FileExport {
   private void place(Task task, OpenFile file) throws IOException {
     long generation = file.content().generation();
     Version base = task.node().base.get();
-    if (task.isAtHome() && isSettled(task)) {
+    if (task.isAtHome() && !task.isGiven() && isSettled(task)) {
       commit(task, Sent.nothing(base), file, generation, task.due().since());
       return;
     }
@@ -226,8 +256,9 @@ final class FileExport {
   }
 
   private void small(Task task, byte[] bytes) throws IOException {
-    if (task.isAtHome() && isSettled(task)) {
-      commit(task, Sent.nothing(task.node().base.get()), null, 0, task.due().since());
+    if (task.isAtHome() && !task.isGiven() && isSettled(task)) {
+      Sent sent = Sent.nothing(task.node().base.get());
+      commit(task, sent, null, 0, task.due().since());
       return;
     }
     Optional<ObjectInfo> info = put(task, new SmallBytes(bytes));
@@ -290,10 +321,10 @@ final class FileExport {
 
   /// Uploads; empty where that was a conflict.
   private Optional<ObjectInfo> send(Task task, Sending sending) throws IOException {
-    ObjectMetadata known = ObjectMetadata.EMPTY;
+    ObjectMetadata known = task.object().map(ObjectRow::metadata).orElse(ObjectMetadata.EMPTY);
     if (task.source().isPresent()) {
       known = head(task.source().get().key()).map(ObjectInfo::metadata).orElse(known);
-    } else if (task.node().base.isPresent()) {
+    } else if (task.object().isEmpty() && task.node().base.isPresent()) {
       Optional<ObjectInfo> base = head(task.node().base.get().key());
       Optional<ETag> etag = base.map(ObjectInfo::etag);
       if (etag.equals(Optional.of(task.node().base.get().etag()))) {
@@ -303,7 +334,7 @@ final class FileExport {
       }
     }
     String mark = mark(task.node().number);
-    ObjectMetadata metadata = ObjectDialects.write(known, task.node(), mark);
+    ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), mark);
     try {
       return Optional.of(sending.send(metadata, task.precondition()));
     } catch (PreconditionFailedException | NoSuchFileException _) {
@@ -335,12 +366,12 @@ final class FileExport {
             edit.base(node, Optional.of(remote.version(info)));
             node.over = Optional.empty();
             node.carried = ObjectDialects.carries(info.metadata(), node);
-            node.metadataChanged |= !node.carried;
+            node.metadataChanged |= !node.carried && !ExportedMetadata.isAsPut(node, task.object());
             edit.put(node);
           }
           return null;
         });
-    export(task.node().number);
+    var _ = exportTo(task.node().number, task.key());
   }
 
   private String mark(long number) throws IOException {
@@ -375,8 +406,10 @@ final class FileExport {
   /// @param carried whether its own metadata say all that is known of the file
   private record Sent(Version version, boolean written, boolean carried) {
     static Sent of(RemoteStore remote, ObjectInfo info, Task task) {
-      return new Sent(
-          remote.version(info), true, ObjectDialects.carries(info.metadata(), task.node()));
+      boolean carried =
+          ObjectDialects.carries(info.metadata(), task.node())
+              || ExportedMetadata.isAsPut(task.node(), task.object());
+      return new Sent(remote.version(info), true, carried);
     }
 
     static Sent nothing(Version base) {
@@ -390,32 +423,44 @@ final class FileExport {
       throws IOException {
     Version version = sent.version();
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
-    if (left.isPresent()) {
-      tombstones.delete(left.get().key(), left.get().etag());
+    if (left.isPresent() && tombstones.delete(left.get().key(), left.get().etag())) {
+      index.departures.add(left.get().key(), index.nextStamp());
     }
-    boolean more;
-    if (file == null) {
-      more = index.change(edit -> committed(edit, task, sent, true, since));
-    } else {
-      more =
-          file.exported(
-              generation,
-              version.size(),
-              whole ->
-                  index.change(
-                      edit -> {
-                        file.content()
-                            .markClean(
-                                generation,
-                                version.size(),
-                                new OpenFiles.Pinned(remote, version),
-                                edit.transaction());
-                        return committed(edit, task, sent, whole, since);
-                      }));
-    }
+    boolean more =
+        file == null
+            ? index.change(edit -> committed(edit, task, sent, true, since))
+            : file.exported(
+                generation,
+                version.size(),
+                whole ->
+                    index.change(
+                        edit -> committed(edit, task, sent, file, generation, whole, since)));
     if (more) {
-      export(task.node().number);
+      var _ = exportTo(task.node().number, task.key());
     }
+  }
+
+  private boolean committed(
+      Edit edit,
+      Task task,
+      Sent sent,
+      OpenFile file,
+      long generation,
+      boolean whole,
+      long since)
+      throws IOException {
+    Node node = edit.nodeOrNull(task.node().number);
+    if (node != null && node.content != file.contentId) {
+      // It was replaced as a whole meanwhile: that is based on this.
+      return committed(edit, task, sent, false, since);
+    }
+    file.content()
+        .markClean(
+            generation,
+            sent.version().size(),
+            new OpenFiles.Pinned(remote, sent.version()),
+            edit.transaction());
+    return committed(edit, task, sent, whole, since);
   }
 
   /// Records what the store has now. Answers whether there is a sidecar to be seen to.
@@ -423,8 +468,8 @@ final class FileExport {
   /// @param whole whether the file has not been written to since
   private boolean committed(Edit edit, Task task, Sent sent, boolean whole, long since)
       throws IOException {
-    Node node = edit.nodeOrNull(task.node().number);
     Version version = sent.version();
+    Node node = edit.nodeOrNull(task.node().number);
     if (node == null) {
       if (task.node().linkOf != 0 && sent.written()) {
         // The name is gone, or is its file's own by now.
@@ -434,6 +479,7 @@ final class FileExport {
       }
       return false;
     }
+    Optional<ObjectRow> object = edit.object(node);
     if (!node.base.map(Version::key).equals(Optional.of(version.key()))) {
       node.sidecar = "";
     }
@@ -454,15 +500,24 @@ final class FileExport {
     boolean more = false;
     if (inPlace && whole && due != null && due.sequence() == task.due().sequence()) {
       node.exporting = "";
+      node.bytesChanged = false;
       node.carried = sent.written() ? sent.carried() : node.carried;
       more = sent.written() && isUnsettled(edit, task.key(), sent);
       node.metadataChanged = more;
       if (!more) {
         edit.done(work);
       }
-    } else if (inPlace && due != null) {
-      // What was added meanwhile is younger than what the store has got, and rests by itself.
-      edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
+      if (object.isPresent()) {
+        edit.put(node, object.get().exported(version.etag()));
+      }
+    } else {
+      if (object.isPresent() && !object.get().pending()) {
+        edit.put(node, object.get().exported(version.etag()));
+      }
+      if (inPlace && due != null) {
+        // What was added meanwhile is younger than what the store has got, and rests by itself.
+        edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
+      }
     }
     edit.put(node);
     edit.journal(

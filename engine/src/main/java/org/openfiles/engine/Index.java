@@ -33,6 +33,12 @@ final class Index {
   final Table journal;
   final Table conflicts;
 
+  /// What inodes are as objects, by their numbers.
+  final Table objects;
+
+  /// What is kept about the volume as a whole.
+  final Table documents;
+
   /// Inodes without a name that are open still.
   final Table orphans;
 
@@ -43,6 +49,9 @@ final class Index {
   final Table groups;
 
   final Table numbers;
+
+  /// What left the store after listings that are still on their way were asked for.
+  final Departures departures = new Departures();
 
   private volatile LongConsumer scheduled = _ -> {};
 
@@ -60,6 +69,8 @@ final class Index {
     schedule = database.table("schedule");
     journal = database.table("journal");
     conflicts = database.table("conflicts");
+    objects = database.table("objects");
+    documents = database.table("documents");
     orphans = database.table("orphans");
     sidecars = database.table("sidecars");
     groups = database.table("groups");

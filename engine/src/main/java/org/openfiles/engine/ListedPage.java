@@ -21,7 +21,7 @@ record ListedPage(
     Optional<ObjectInfo> marker = Optional.empty();
     for (ObjectInfo info : page.objects()) {
       String text = remote.local(info.key().value()).substring(source.length());
-      if (text.isEmpty()) {
+      if (text.isEmpty() && info.size() == 0) {
         marker = Optional.of(info);
       } else {
         add(items, new Item(new Component(text, false), Optional.of(info)));

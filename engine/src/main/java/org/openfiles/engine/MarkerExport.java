@@ -4,122 +4,190 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.Set;
-import org.openfiles.core.ConflictException;
-import org.openfiles.core.Content;
+import org.openfiles.core.ETag;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
-import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
 
 /// Keeps the empty object `path/` that stands for a directory which was made here, with its owner
 /// and mode, as other tools do. A directory that the store only implies has none.
-///
-/// Bytes that somebody put into a marker stay in it.
 final class MarkerExport {
-  private static final int ROUNDS = 5;
-
   private final Index index;
+  private final Editor editor;
   private final RemoteStore remote;
   private final TombstoneExport tombstones;
   private final Details details;
   private final Sidecars sidecars;
+  private final Locks<String> keys;
 
   MarkerExport(
       Index index,
+      Editor editor,
       RemoteStore remote,
       TombstoneExport tombstones,
       Details details,
-      Sidecars sidecars) {
+      Sidecars sidecars,
+      Locks<String> keys) {
     this.index = index;
+    this.editor = editor;
     this.remote = remote;
-    this.details = details;
     this.tombstones = tombstones;
+    this.details = details;
     this.sidecars = sidecars;
+    this.keys = keys;
   }
 
   void export(long number) throws IOException {
+    // What nobody looked at yet is not overwritten with what nobody knows.
     details.learn(number);
-    Node node = index.read(rows -> rows.nodeOrNull(number));
-    Optional<String> key = index.read(rows -> node == null ? Optional.empty() : rows.key(node));
-    if (node == null || key.isEmpty() || node.localOnly) {
+    if (number == Index.ROOT) {
+      root();
       return;
     }
-    if (number == Index.ROOT) {
-      root(node);
-    } else if (isWanted(node, key.get())) {
-      marker(node, key.get());
+    while (true) {
+      Optional<Task> found = index.read(rows -> task(rows, number));
+      if (found.isEmpty()) {
+        return;
+      }
+      keys.alone(found.get().key(), () -> exportTo(number, found.get().key()));
     }
   }
 
   /// A root has no object that could say anything.
-  private void root(Node node) throws IOException {
-    if (node.metadataChanged) {
-      sidecars.write(node, "", Optional.empty());
-      settled(node, "", node.base, false);
+  private void root() throws IOException {
+    Node root = index.read(rows -> rows.node(Index.ROOT));
+    if (root.metadataChanged) {
+      sidecars.write(root, "", Optional.empty());
+      index.change(
+          edit -> {
+            Node now = edit.node(Index.ROOT);
+            now.metadataChanged = now.changed != root.changed;
+            edit.put(now);
+            return null;
+          });
     }
   }
 
-  private static boolean isWanted(Node node, String key) {
-    return node.base.isPresent()
-        ? node.metadataChanged || !node.base.get().key().equals(key)
-        : node.metadataKnown || node.metadataChanged;
+  /// A marker that is wanted at a key, and what stands for it as an object.
+  private record Task(Node node, String key, Optional<ObjectRow> object) {
+    Precondition precondition() {
+      if (!node.masked.isEmpty()) {
+        // What is there belongs to a directory that was renamed away, and goes after it.
+        return Precondition.NONE;
+      }
+      boolean atHome = node.base.isPresent() && node.base.get().key().equals(key);
+      Optional<ETag> there = atHome ? node.base.map(Version::etag) : node.over;
+      return there.isPresent() ? new Precondition.Matches(there.get()) : Precondition.ABSENT;
+    }
   }
 
-  private void marker(Node node, String key) throws IOException {
-    ObjectInfo made = put(node, key);
-    Optional<Version> old = node.base.filter(base -> !base.key().equals(key));
+  private static Optional<Task> task(Rows rows, long number) throws IOException {
+    Node node = rows.nodeOrNull(number);
+    if (node == null) {
+      return Optional.empty();
+    }
+    Optional<String> key = rows.key(node);
+    return key.isPresent() && isWanted(rows, node, key.get())
+        ? Optional.of(new Task(node, key.get(), rows.object(node)))
+        : Optional.empty();
+  }
+
+  private void exportTo(long number, String key) throws IOException {
+    Optional<Task> found = index.read(rows -> task(rows, number));
+    if (found.isEmpty() || !found.get().key().equals(key)) {
+      return;
+    }
+    Task task = found.get();
+    ObjectMetadata known =
+        task.object().isPresent()
+            ? task.object().get().metadata()
+            : known(task.node());
+    ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), "");
+    ObjectInfo made;
+    try {
+      made = remote.store().put(request(key, metadata, task.precondition()));
+    } catch (PreconditionFailedException | NoSuchFileException _) {
+      refresh(task);
+      return;
+    }
+    Optional<Version> old = task.node().base.filter(base -> !base.key().equals(key));
     if (old.isPresent()) {
       tombstones.delete(old.get().key(), old.get().etag());
     }
-    boolean carried = ObjectDialects.carries(made.metadata(), node);
+    boolean carried =
+        ObjectDialects.carries(made.metadata(), task.node())
+            || ExportedMetadata.isAsPut(task.node(), task.object());
     if (carried) {
       sidecars.remove(key);
     } else {
-      sidecars.write(node, key, Optional.of(made.etag()));
+      sidecars.write(task.node(), key, Optional.of(made.etag()));
     }
-    settled(node, key, Optional.of(remote.version(made)), carried);
+    index.change(edit -> made(edit, task, remote.version(made), carried));
   }
 
-  /// Two that make the same directory mean the same: what is there already gets our metadata.
-  private ObjectInfo put(Node node, String key) throws IOException {
-    Optional<ObjectInfo> there =
-        node.base.isPresent() ? head(node.base.get().key()) : Optional.empty();
-    for (int round = 0; round < ROUNDS; round++) {
-      try {
-        return put(node, key, there);
-      } catch (PreconditionFailedException | NoSuchFileException _) {
-        there = head(key);
+  private ObjectMetadata known(Node node) throws IOException {
+    return node.base.isEmpty()
+        ? ObjectMetadata.EMPTY
+        : head(node.base.get().key()).map(ObjectInfo::metadata).orElse(ObjectMetadata.EMPTY);
+  }
+
+  private PutRequest request(String key, ObjectMetadata metadata, Precondition precondition) {
+    return new PutRequest(
+        remote.key(key), new SmallBytes(new byte[0]), metadata, precondition, Optional.empty(), Set.of());
+  }
+
+  private boolean made(Edit edit, Task task, Version version, boolean carried)
+      throws IOException {
+    Node now = edit.nodeOrNull(task.node().number);
+    if (now == null) {
+      return false;
+    }
+    if (!edit.key(now).equals(Optional.of(task.key())) || !isWanted(edit, now, task.key())) {
+      // It was removed, or replaced by an object with bytes, while this was on its way.
+      editor.leftBehind(edit, now, version);
+      return false;
+    }
+    Optional<ObjectRow> object = edit.object(now);
+    edit.base(now, Optional.of(version));
+    now.over = Optional.empty();
+    SidecarRow sidecar = sidecars.row(edit, task.key());
+    now.sidecar = sidecar == null ? "" : sidecar.etag();
+    now.carried = carried && now.changed == task.node().changed;
+    if (object.equals(task.object())) {
+      now.metadataChanged = false;
+      if (object.isPresent()) {
+        edit.put(now, object.get().exported(version.etag()));
       }
     }
-    throw new ConflictException(key, "the marker changes all the time: rounds=" + ROUNDS);
+    edit.put(now);
+    return true;
   }
 
-  private ObjectInfo put(Node node, String key, Optional<ObjectInfo> there) throws IOException {
-    ObjectMetadata known = there.map(ObjectInfo::metadata).orElse(ObjectMetadata.EMPTY);
-    ObjectMetadata metadata = ObjectDialects.write(known, node, "");
-    Optional<Version> version = there.map(remote::version);
-    Precondition precondition =
-        version.isPresent() && version.get().key().equals(key)
-            ? new Precondition.Matches(version.get().etag())
-            : node.over.<Precondition>map(Precondition.Matches::new).orElse(Precondition.ABSENT);
-    if (version.isEmpty() || version.get().size() == 0) {
-      return put(key, new SmallBytes(new byte[0]), metadata, precondition);
-    }
-    try (ObjectReader bytes = remote.source(version.get())) {
-      return put(key, new Content.Stored(bytes), metadata, precondition);
-    }
-  }
-
-  private ObjectInfo put(
-      String key, Content content, ObjectMetadata metadata, Precondition precondition)
-      throws IOException {
-    return remote
-        .store()
-        .put(
-            new PutRequest(
-                remote.key(key), content, metadata, precondition, Optional.empty(), Set.of()));
+  /// Something else is at the key. Another marker means the same as ours; an object with bytes is a
+  /// file in the directory, and stands for it.
+  private void refresh(Task task) throws IOException {
+    Optional<ObjectInfo> there = head(task.key());
+    index.change(
+        edit -> {
+          Node now = edit.nodeOrNull(task.node().number);
+          if (now == null || !edit.key(now).equals(Optional.of(task.key()))) {
+            return null;
+          }
+          now.over = Optional.empty();
+          boolean marker = there.isPresent() && there.get().size() == 0;
+          edit.base(now, there.filter(_ -> marker).map(remote::version));
+          if (there.isPresent() && !marker) {
+            now.metadataKnown = false;
+            now.metadataChanged = false;
+            now.listed = 0;
+          } else if (marker) {
+            now.metadataChanged |= edit.object(now).isPresent();
+          }
+          edit.put(now);
+          return null;
+        });
   }
 
   private Optional<ObjectInfo> head(String key) throws IOException {
@@ -130,30 +198,21 @@ final class MarkerExport {
     }
   }
 
-  private void settled(Node exported, String key, Optional<Version> base, boolean carried)
-      throws IOException {
-    index.change(
-        edit -> {
-          Node now = edit.nodeOrNull(exported.number);
-          if (now != null) {
-            SidecarRow row = sidecars.row(edit, key);
-            now.sidecar = row == null ? "" : row.etag();
-            edit.base(now, base);
-            now.over = Optional.empty();
-            now.metadataKnown |= base.isPresent();
-            if (now.changed == exported.changed) {
-              now.metadataChanged = false;
-              now.carried = carried;
-            }
-            edit.put(now);
-          }
-          return null;
-        });
+  private static boolean isWanted(Rows rows, Node node, String key) throws IOException {
+    if (node.localOnly || key.isEmpty() || rows.child(node.number, Component.MARKER) != null) {
+      return false;
+    }
+    if (rows.object(node).filter(ObjectRow::pending).isPresent()) {
+      return true;
+    }
+    return node.base.isPresent()
+        ? node.metadataChanged || !node.base.get().key().equals(key)
+        : node.metadataKnown || node.metadataChanged;
   }
 
   /// The marker of a directory that was found where the directory is no more.
   void move(long number, String key) throws IOException {
-    Optional<ObjectInfo> info = head(key);
+    Optional<ObjectInfo> info = head(key).filter(marker -> marker.size() == 0);
     index.change(
         edit -> {
           Node node = edit.nodeOrNull(number);

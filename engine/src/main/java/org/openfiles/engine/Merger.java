@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ETag;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.ObjectInfo;
@@ -40,8 +41,10 @@ final class Merger {
     if (parent == null || (parent.parent == 0 && directory != Index.ROOT)) {
       return;
     }
-    listed.marker().ifPresent(info -> mark(parent, info, stamp));
-    edit.put(parent);
+    if (after.isEmpty()) {
+      mark(edit, parent, listed.source(), listed.marker(), stamp);
+      edit.put(parent);
+    }
     Map<String, ListedPage.Item> fresh = new TreeMap<>(listed.items());
     String from = after;
     while (true) {
@@ -68,11 +71,16 @@ final class Merger {
       from = rows.getLast().row() + "\0";
     }
     for (ListedPage.Item item : fresh.values()) {
-      Node node = appear(edit, directory, item);
-      // The first listing tells what is there, every later one what came.
-      if (parent.listed != 0 && !node.isDirectory()) {
-        journal(edit, JournalRecord.Action.APPEAR, node);
-      }
+      came(edit, parent, item, stamp);
+    }
+  }
+
+  /// The first listing tells what is there, every later one what came.
+  private void came(Edit edit, Node directory, ListedPage.Item item, long stamp)
+      throws IOException {
+    Node node = appear(edit, directory.number, item, stamp);
+    if (node != null && directory.listed != 0 && !node.isDirectory()) {
+      journal(edit, JournalRecord.Action.APPEAR, node);
     }
   }
 
@@ -85,21 +93,61 @@ final class Merger {
         node.base.map(base -> base.etag().value()).orElse(""));
   }
 
-  private void mark(Node directory, ObjectInfo info, long stamp) {
-    if (directory.stamp <= stamp) {
+  /// What a listing, or a look at this one key, says of one component of a directory.
+  void merge(Edit edit, long directory, ListedPage.Item item, String source, long stamp)
+      throws IOException {
+    byte[] row = item.component().rowKey();
+    Entry entry = edit.entry(directory, row);
+    Rows.Child child = entry == null ? null : new Rows.Child(Latin.text(row), entry);
+    boolean there = item.object().isPresent() || item.component().directory();
+    if (child == null) {
+      if (there) {
+        came(edit, edit.node(directory), item, stamp);
+      }
+    } else if (there) {
+      known(edit, directory, child, item, stamp);
+    } else {
+      unlisted(edit, child, source, true, stamp);
+    }
+  }
+
+  /// A directory that the store does not list.
+  void unlistedDirectory(Edit edit, Node directory, long stamp) throws IOException {
+    byte[] row = new Component(directory.component, true).rowKey();
+    vanish(edit, directory, row, stamp);
+  }
+
+  /// What the store says of a directory's marker.
+  void mark(Edit edit, Node directory, String source, Optional<ObjectInfo> marker, long stamp)
+      throws IOException {
+    boolean ours = edit.entry(directory.number, new byte[0]) != null;
+    if (directory.stamp > stamp || ours) {
+      return;
+    }
+    if (marker.isPresent() && !edit.index.departures.isAfter(source, stamp)) {
       Optional<ETag> known = directory.base.map(Version::etag);
-      directory.base = Optional.of(remote.version(info));
-      if (!known.equals(Optional.of(info.etag()))) {
+      directory.base = Optional.of(remote.version(marker.get()));
+      if (!known.equals(Optional.of(marker.get().etag()))) {
         directory.metadataKnown = false;
         directory.carried = false;
         directory.sidecar = "";
       }
+    } else if (marker.isEmpty()
+        && directory.base.map(Version::key).equals(Optional.of(source))
+        && !edit.isPending(directory.number)) {
+      directory.base = Optional.empty();
+      directory.metadataKnown = false;
     }
   }
 
   /// The store has something that the index doesn't.
-  private Node appear(Edit edit, long directory, ListedPage.Item item) throws IOException {
+  private @Nullable Node appear(Edit edit, long directory, ListedPage.Item item, long stamp)
+      throws IOException {
     Component component = item.component();
+    if (item.object().isPresent()
+        && edit.index.departures.isAfter(remote.local(item.object().get().key().value()), stamp)) {
+      return null;
+    }
     Node node = edit.newNode(component.directory() ? FileKind.DIRECTORY : FileKind.FILE);
     node.mode = component.directory() ? DIRECTORY_MODE : FILE_MODE;
     if (item.object().isPresent()) {
@@ -128,6 +176,8 @@ final class Merger {
     node.carried = false;
     node.sidecar = "";
     node.linkGroup = "";
+    node.bytesChanged = false;
+    node.written = 0;
   }
 
   private void known(Edit edit, long directory, Rows.Child child, ListedPage.Item item, long stamp)
@@ -140,7 +190,7 @@ final class Merger {
             && index(edit, child, directory) <= stamp) {
           // It was changed after we had last seen it, so it is not what was removed here.
           conflict(edit, directory, child, gone, etag.get());
-          appear(edit, directory, item);
+          appear(edit, directory, item, stamp);
         }
       }
       case Entry.Live live -> {

@@ -18,6 +18,7 @@ final class Node {
   private static final int CARRIED = 8;
   private static final int MARKER_SOUGHT = 16;
   private static final int KEPT = 32;
+  private static final int BYTES_CHANGED = 64;
 
   final long number;
   final FileKind kind;
@@ -87,6 +88,11 @@ final class Node {
 
   /// The nodes of a file's further names.
   List<Long> names = List.of();
+  /// Its bytes are not those of the base.
+  boolean bytesChanged;
+
+  /// When a byte last changed here, and later for each change; 0 where none did.
+  long written;
 
   /// What a link points to.
   String target = "";
@@ -114,6 +120,11 @@ final class Node {
 
   boolean isDirectory() {
     return kind == FileKind.DIRECTORY;
+  }
+
+  /// Whether an object stands for the directory itself, or will.
+  boolean hasMarker() {
+    return base.isPresent() || metadataKnown || metadataChanged;
   }
 
   /// The same inode, of another kind.
@@ -147,6 +158,7 @@ final class Node {
     node.carried = (flags & CARRIED) != 0;
     node.markerSought = (flags & MARKER_SOUGHT) != 0;
     node.kept = (flags & KEPT) != 0;
+    node.bytesChanged = (flags & BYTES_CHANGED) != 0;
     node.parent = in.number();
     node.component = in.text();
     node.mode = in.small();
@@ -157,6 +169,7 @@ final class Node {
     node.size = in.number();
     node.content = in.number();
     node.stamp = in.number();
+    node.written = in.number();
     node.after = in.number();
     String key = in.text();
     if (!key.isEmpty()) {
@@ -211,7 +224,8 @@ final class Node {
                 | (metadataChanged ? METADATA_CHANGED : 0)
                 | (carried ? CARRIED : 0)
                 | (markerSought ? MARKER_SOUGHT : 0)
-                | (kept ? KEPT : 0))
+                | (kept ? KEPT : 0)
+                | (bytesChanged ? BYTES_CHANGED : 0))
         .number(parent)
         .text(component)
         .number(mode)
@@ -222,6 +236,7 @@ final class Node {
         .number(size)
         .number(content)
         .number(stamp)
+        .number(written)
         .number(after)
         .text(base.map(Version::key).orElse(""));
     base.ifPresent(b -> out.text(b.etag().value()).number(b.size()).number(b.modified()));

@@ -121,6 +121,26 @@ final class ObjectDialects {
         .collect(Collectors.joining(","));
   }
 
+  /// The metadata of a version that is what a client gave, and marked.
+  static ObjectMetadata marked(ObjectMetadata given, String mark) {
+    if (mark.isEmpty()) {
+      return given;
+    }
+    Map<String, String> user = new TreeMap<>(given.user());
+    user.put(MARK, mark);
+    return given.withUser(user);
+  }
+
+  /// What others are told of an object's metadata.
+  static ObjectMetadata withoutMark(ObjectMetadata metadata) {
+    if (!metadata.user().containsKey(MARK)) {
+      return metadata;
+    }
+    Map<String, String> user = new TreeMap<>(metadata.user());
+    user.remove(MARK);
+    return metadata.withUser(user);
+  }
+
   /// By what an upload marked the object; empty where it did not.
   static String mark(ObjectMetadata metadata) {
     return metadata.user().getOrDefault(MARK, "");

@@ -18,8 +18,10 @@ final class OpenFile {
   private final Content content;
   private final Dirtying dirtying;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
   private long size;
   private long modified;
+  private long written;
   private boolean dirty;
   private boolean uncommitted;
 
@@ -42,11 +44,14 @@ final class OpenFile {
     this.dirtying = dirtying;
     this.size = node.size;
     this.modified = node.modified;
-    this.look = new Look(size, modified);
+    this.written = node.written;
+    this.look = new Look(size, modified, written);
   }
 
   /// What the file looks like.
-  record Look(long size, long modified) {}
+  ///
+  /// @param written when a byte was last changed, and later for each change
+  record Look(long size, long modified, long written) {}
 
   Look look() {
     return look;
@@ -175,17 +180,20 @@ final class OpenFile {
 
   private void changed() {
     modified = dirtying.now();
+    written = Math.max(modified, written + 1);
     uncommitted = true;
-    look = new Look(size, modified);
+    look = new Look(size, modified, written);
   }
 
   /// What the file is at this moment, beside what the index says.
-  record State(long size, long modified, boolean dirty, long generation) {}
+  ///
+  /// @param written when a byte was last changed, and later for each change
+  record State(long size, long modified, long written, boolean dirty, long generation) {}
 
   State state() {
     lock.readLock().lock();
     try {
-      return new State(size, modified, dirty, content.generation());
+      return new State(size, modified, written, dirty, content.generation());
     } finally {
       lock.readLock().unlock();
     }
@@ -207,7 +215,7 @@ final class OpenFile {
       if (!uncommitted && !force) {
         return Optional.empty();
       }
-      T result = commit.run(new State(size, modified, dirty, content.generation()));
+      T result = commit.run(new State(size, modified, written, dirty, content.generation()));
       uncommitted = false;
       return Optional.of(result);
     } finally {
@@ -246,7 +254,7 @@ final class OpenFile {
     lock.writeLock().lock();
     try {
       modified = time;
-      look = new Look(size, modified);
+      look = new Look(size, modified, written);
     } finally {
       lock.writeLock().unlock();
     }

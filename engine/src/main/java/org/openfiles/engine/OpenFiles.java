@@ -3,7 +3,9 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openfiles.core.ConflictException;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.IsDirectoryException;
 import org.openfiles.core.ObjectReader;
@@ -183,12 +185,16 @@ final class OpenFiles {
         state ->
             index.change(
                 edit -> {
-                  file.content().commit(edit.transaction());
                   Node node = edit.nodeOrNull(file.node);
-                  if (node != null && node.content == file.contentId) {
+                  if (node != null && node.content != file.contentId) {
+                    throw stale(edit, node);
+                  }
+                  file.content().commit(edit.transaction());
+                  if (node != null) {
                     node.size = state.size();
                     node.modified = state.modified();
                     node.changed = state.modified();
+                    node.written = state.written();
                     edit.put(node);
                     if (state.dirty()) {
                       editor.written(edit, node);
@@ -198,6 +204,11 @@ final class OpenFiles {
                 }));
   }
 
+  private static ConflictException stale(Rows rows, Node node) throws IOException {
+    return new ConflictException(
+        "/" + rows.key(node).orElse(""), "it was replaced as a whole while the file was open");
+  }
+
   private final class Marking implements OpenFile.Dirtying {
     @Override
     public void begin(OpenFile file) throws IOException {
@@ -205,10 +216,15 @@ final class OpenFiles {
           edit -> {
             Node node = edit.nodeOrNull(file.node);
             if (node != null && node.content == file.contentId && node.parent != 0) {
+              node.bytesChanged = true;
+              edit.put(node);
+              Optional<ObjectRow> object = edit.object(node);
+              if (object.isPresent()) {
+                edit.put(node, object.get().withoutFacts());
+              }
               editor.changed(edit, node, JournalRecord.Action.BEGIN, editor.now(), "");
             } else if (node != null && node.content != file.contentId) {
-              throw new IOException(
-                  "stale: the object was changed in the store while the file was open");
+              throw stale(edit, node);
             }
             return null;
           });

@@ -28,6 +28,10 @@ final class RemoteStore {
     return store;
   }
 
+  String prefix() {
+    return prefix;
+  }
+
   Key key(String key) {
     return new Key(prefix + key);
   }
@@ -71,6 +75,25 @@ final class RemoteStore {
         key(version.key()),
         new ByteRange.Between(slice.position(), slice.position() + slice.length() - 1),
         new Precondition.Matches(version.etag()));
+  }
+
+  /// A start of this volume's as the store's.
+  ListRequest.Start start(ListRequest.Start start) {
+    return switch (start) {
+      case ListRequest.Start.AfterKey(String key) ->
+          key.isEmpty() ? start : new ListRequest.Start.AfterKey(prefix + key);
+      case ListRequest.Start.AfterPrefix(String below) ->
+          new ListRequest.Start.AfterPrefix(prefix + below);
+    };
+  }
+
+  /// A start of the store's as this volume's.
+  ListRequest.Start localStart(ListRequest.Start start) {
+    return switch (start) {
+      case ListRequest.Start.AfterKey(String key) -> new ListRequest.Start.AfterKey(local(key));
+      case ListRequest.Start.AfterPrefix(String below) ->
+          new ListRequest.Start.AfterPrefix(local(below));
+    };
   }
 
   ListPage list(String below, String delimiter, ListRequest.Start start, int limit)

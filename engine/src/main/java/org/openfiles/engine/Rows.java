@@ -1,6 +1,7 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +56,12 @@ class Rows {
   @Nullable Entry entry(long directory, byte[] row) throws IOException {
     byte[] value = snapshot.get(index.entries, Index.entryKey(directory, row));
     return value == null ? null : Entry.decode(value);
+  }
+
+  /// What is known of an inode as an object, if that is about it as it is.
+  Optional<ObjectRow> object(Node node) throws IOException {
+    byte[] row = snapshot.get(index.objects, Index.number(node.number));
+    return Optional.ofNullable(row).map(ObjectRow::decode).filter(each -> each.holdsFor(node));
   }
 
   /// The inode of a component; null where there is none.
@@ -257,6 +264,12 @@ class Rows {
       }
     }
     return known;
+  }
+
+  /// A document about the volume as a whole.
+  Optional<String> document(String name) throws IOException {
+    byte[] document = snapshot.get(index.documents, Latin.bytes(name));
+    return Optional.ofNullable(document).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   long lastStamp() throws IOException {

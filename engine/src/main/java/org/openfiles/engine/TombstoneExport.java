@@ -49,6 +49,9 @@ final class TombstoneExport {
       throw new IOException("the object is to be moved first: " + gone.key());
     }
     boolean removed = delete(gone.key(), gone.etag().get());
+    if (removed) {
+      index.departures.add(gone.key(), index.nextStamp());
+    }
     index.change(
         edit -> {
           if (gone.equals(find(edit, work))) {

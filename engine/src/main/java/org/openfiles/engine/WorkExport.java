@@ -13,14 +13,14 @@ final class WorkExport {
   private final TombstoneExport tombstones;
   private final FileExport files;
   private final DirectoryExport directories;
-  private final WorkLocks locks;
+  private final Locks<Work> locks;
 
   WorkExport(
       Index index,
       TombstoneExport tombstones,
       FileExport files,
       DirectoryExport directories,
-      WorkLocks locks) {
+      Locks<Work> locks) {
     this.index = index;
     this.tombstones = tombstones;
     this.files = files;

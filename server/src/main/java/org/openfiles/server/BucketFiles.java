@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openfiles.core.ChangeFeed;
+import org.openfiles.core.Durability;
 import org.openfiles.core.ExpireReport;
 import org.openfiles.core.FileTree;
 import org.openfiles.core.FileVolume;
@@ -15,7 +16,10 @@ import org.openfiles.engine.BucketVolume;
 import org.openfiles.engine.Conflict;
 
 /// A bucket of the engine under its name, as the doors for files see it.
-record BucketFiles(String name, BucketVolume bucket) implements FileVolume {
+///
+/// @param acknowledgement where a change has to be before it is answered
+record BucketFiles(String name, BucketVolume bucket, Durability acknowledgement)
+    implements FileVolume {
   @Override
   public FileTree files() {
     return bucket.files();

@@ -25,47 +25,42 @@ final class FilesService implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FilesService.class);
 
   private final List<BucketConfiguration> configurations;
-  private final OpenBuckets buckets;
   private final FilesDoor door;
   private final Listening listening;
 
   private FilesService(
-      List<BucketConfiguration> configurations,
-      OpenBuckets buckets,
-      FilesDoor door,
-      Listening listening) {
+      List<BucketConfiguration> configurations, FilesDoor door, Listening listening) {
     this.configurations = configurations;
-    this.buckets = buckets;
     this.door = door;
     this.listening = listening;
   }
 
+  /// @param buckets stay open when the service ends
   static FilesService start(
       NodeConfiguration configuration,
+      OpenBuckets buckets,
       InstantSource clock,
       RandomGenerator random,
       Duration closeGrace)
       throws ConfigurationException, IOException {
     FilesConfiguration files = configuration.files();
     Gate gate = gate(configuration);
-    OpenBuckets buckets = OpenBuckets.open(files.volumes(), clock, random);
+    FilesDoor door =
+        new FilesDoor(new FilesDoorParts(buckets.volumes(), gate, Creators.thisProcess(), random));
+    HttpServerOptions options =
+        HttpServerOptions.plain(
+                Listening.address(files.listen().host(), files.listen().port()), clock)
+            .withErrorPage(door.errorPage())
+            .withCloseGrace(closeGrace);
+    Listening listening = Listening.of(HttpServer.start(options, door), false);
+    FilesService service = new FilesService(files.volumes(), door, listening);
     try {
-      FilesDoor door =
-          new FilesDoor(
-              new FilesDoorParts(buckets.volumes(), gate, Creators.thisProcess(), random));
-      HttpServerOptions options =
-          HttpServerOptions.plain(
-                  Listening.address(files.listen().host(), files.listen().port()), clock)
-              .withErrorPage(door.errorPage())
-              .withCloseGrace(closeGrace);
-      Listening listening = Listening.of(HttpServer.start(options, door), false);
-      FilesService service = new FilesService(files.volumes(), buckets, door, listening);
       for (BucketConfiguration each : files.volumes()) {
         NodeAddress.keep(each.cache(), listening.endpoint());
       }
       return service;
-    } catch (IOException | ConfigurationException | RuntimeException e) {
-      buckets.close();
+    } catch (IOException | RuntimeException e) {
+      service.close();
       throw e;
     }
   }
@@ -104,9 +99,8 @@ final class FilesService implements AutoCloseable {
       for (BucketConfiguration each : configurations) {
         NodeAddress.forget(each.cache());
       }
-      buckets.close();
     } catch (IOException e) {
-      log.error("a volume could not be closed", e);
+      log.error("the address of this node stays where it was kept", e);
     }
   }
 }

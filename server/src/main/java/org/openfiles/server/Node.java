@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.openfiles.server.config.ConfigurationException;
 import org.openfiles.server.config.NodeConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running node: its volumes, and the doors that serve them. Closing lets requests in flight
 /// finish first.
 public final class Node implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(20);
 
-  private final Optional<S3Service> s3;
-  private final Optional<FilesService> files;
+  private final OpenBuckets buckets;
+  private Optional<S3Service> s3 = Optional.empty();
+  private Optional<FilesService> files = Optional.empty();
 
-  private Node(Optional<S3Service> s3, Optional<FilesService> files) {
-    this.s3 = s3;
-    this.files = files;
+  private Node(OpenBuckets buckets) {
+    this.buckets = buckets;
   }
 
   /// Starts serving.
@@ -30,19 +33,20 @@ public final class Node implements AutoCloseable {
       throws ConfigurationException, IOException {
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
-    Optional<S3Service> s3 = Optional.empty();
-    if (configuration.servesFolders()) {
-      s3 = Optional.of(S3Service.start(configuration, clock, random, CLOSE_GRACE));
-    }
+    Node node = new Node(OpenBuckets.open(configuration.files().volumes(), clock, random));
     try {
-      boolean hasFiles = !configuration.files().volumes().isEmpty();
-      return new Node(
-          s3,
-          hasFiles
-              ? Optional.of(FilesService.start(configuration, clock, random, CLOSE_GRACE))
-              : Optional.empty());
+      if (configuration.servesObjects()) {
+        node.s3 =
+            Optional.of(S3Service.start(configuration, node.buckets, clock, random, CLOSE_GRACE));
+      }
+      if (!configuration.files().volumes().isEmpty()) {
+        node.files =
+            Optional.of(
+                FilesService.start(configuration, node.buckets, clock, random, CLOSE_GRACE));
+      }
+      return node;
     } catch (IOException | ConfigurationException | RuntimeException e) {
-      s3.ifPresent(S3Service::close);
+      node.close();
       throw e;
     }
   }
@@ -61,5 +65,10 @@ public final class Node implements AutoCloseable {
   public void close() {
     s3.ifPresent(S3Service::close);
     files.ifPresent(FilesService::close);
+    try {
+      buckets.close();
+    } catch (IOException e) {
+      log.error("a volume could not be closed", e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.openfiles.core.FileVolume;
 import org.openfiles.core.MemoryStore;
 import org.openfiles.core.MultipartStore;
+import org.openfiles.core.Volume;
 import org.openfiles.engine.BucketVolume;
 import org.openfiles.server.config.BucketConfiguration;
 import org.openfiles.server.config.BucketConfiguration.Store;
@@ -22,6 +23,7 @@ import org.openfiles.store.s3.S3Store;
 public final class OpenBuckets implements AutoCloseable {
   private final List<BucketVolume> buckets = new ArrayList<>();
   private final List<FileVolume> volumes = new ArrayList<>();
+  private final List<Volume> objects = new ArrayList<>();
 
   private OpenBuckets() {}
 
@@ -60,7 +62,8 @@ public final class OpenBuckets implements AutoCloseable {
         throw e;
       }
       buckets.add(bucket);
-      volumes.add(new BucketFiles(configuration.name(), bucket));
+      volumes.add(new BucketFiles(configuration.name(), bucket, configuration.level()));
+      objects.add(new BucketAsVolume(configuration.name(), bucket, configuration.level()));
     } catch (FileSystemException e) {
       throw new ConfigurationException(
           "can't open the volume %s: %s: %s"
@@ -83,6 +86,11 @@ public final class OpenBuckets implements AutoCloseable {
   /// In the order of the configuration.
   public List<FileVolume> volumes() {
     return List.copyOf(volumes);
+  }
+
+  /// The same volumes, as objects.
+  List<Volume> objects() {
+    return List.copyOf(objects);
   }
 
   /// Ends without exporting what waits: that is on the disk, and goes when the volume is open

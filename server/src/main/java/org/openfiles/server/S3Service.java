@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.openfiles.core.Volume;
 import org.openfiles.core.Volumes;
 import org.openfiles.door.s3.RequestListener;
 import org.openfiles.door.s3.S3Door;
@@ -15,6 +16,7 @@ import org.openfiles.door.s3.auth.AuthSettings;
 import org.openfiles.door.s3.auth.Authenticator;
 import org.openfiles.door.s3.auth.User;
 import org.openfiles.door.s3.auth.Users;
+import org.openfiles.door.s3.bucket.BucketName;
 import org.openfiles.door.s3.request.Owner;
 import org.openfiles.folder.FolderOptions;
 import org.openfiles.folder.FolderVolumes;
@@ -27,7 +29,7 @@ import org.openfiles.server.config.NodeConfiguration.Listener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folders of a node, and the S3 door that serves them.
+/// The volumes of a node as buckets, and the S3 door that serves them.
 final class S3Service implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(S3Service.class);
   private static final Duration UPKEEP_PERIOD = Duration.ofDays(1);
@@ -42,13 +44,22 @@ final class S3Service implements AutoCloseable {
     this.listening = listening;
   }
 
+  /// @param buckets stay open when the service ends
   static S3Service start(
       NodeConfiguration configuration,
+      OpenBuckets buckets,
       InstantSource clock,
       RandomGenerator random,
       Duration closeGrace)
       throws ConfigurationException, IOException {
-    FolderVolumes volumes = Folders.open(configuration, clock, random);
+    FolderVolumes folders = Folders.open(configuration, clock, random);
+    Volumes volumes;
+    try {
+      volumes = new NodeVolumes(folders, servable(configuration, buckets));
+    } catch (ConfigurationException e) {
+      folders.close();
+      throw e;
+    }
     try {
       RequestMetrics metrics = new RequestMetrics();
       S3Door door = door(configuration, volumes, clock, random, metrics);
@@ -57,12 +68,31 @@ final class S3Service implements AutoCloseable {
       metrics.watch(server);
       Duration uploadsKept = FolderOptions.DEFAULT.uploadsKept();
       Upkeep upkeep =
-          Upkeep.every(UPKEEP_PERIOD, () -> volumes.collect(clock.instant().minus(uploadsKept)));
+          Upkeep.every(UPKEEP_PERIOD, () -> folders.collect(clock.instant().minus(uploadsKept)));
       return new S3Service(volumes, upkeep, Listening.of(server, listener.tls().isPresent()));
     } catch (IOException | ConfigurationException | RuntimeException e) {
       volumes.close();
       throw e;
     }
+  }
+
+  private static List<Volume> servable(NodeConfiguration configuration, OpenBuckets buckets)
+      throws ConfigurationException {
+    if (!configuration.files().asObjects()) {
+      return List.of();
+    }
+    for (Volume bucket : buckets.objects()) {
+      if (!BucketName.isLegal(bucket.name())) {
+        throw new ConfigurationException(
+            "no bucket can be called `%s` (3 to 63 of a-z, 0-9, - and .): give the volume a name"
+                .formatted(bucket.name()));
+      }
+      if (configuration.folders().stream().anyMatch(each -> each.name().equals(bucket.name()))) {
+        throw new ConfigurationException(
+            "two volumes are called %s: give one of them another name".formatted(bucket.name()));
+      }
+    }
+    return buckets.objects();
   }
 
   private static S3Door door(

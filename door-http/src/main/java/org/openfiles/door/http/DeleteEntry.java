@@ -25,6 +25,8 @@ final class DeleteEntry implements Endpoint {
   public Response answer(FilesRequest request) throws IOException {
     boolean recursive = request.parameters().flag("recursive");
     WriteConditions conditions = WriteConditions.of(request.headers());
+    var _ = request.level();
+    Inode parent = new TreePaths(request.tree()).parent(request.path());
     locks.holding(
         request.volume(),
         request.path(),
@@ -37,7 +39,7 @@ final class DeleteEntry implements Endpoint {
           delete(request, there.get(), recursive);
           return there;
         });
-    request.volume().sync();
+    request.acknowledge(parent);
     return Response.of(204);
   }
 

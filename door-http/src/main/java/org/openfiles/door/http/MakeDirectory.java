@@ -19,6 +19,7 @@ final class MakeDirectory implements Endpoint {
   @Override
   public Response answer(FilesRequest request) throws IOException {
     TreePaths paths = new TreePaths(request.tree());
+    var _ = request.level();
     Optional<Attributes> there = Optional.empty();
     if (request.parameters().flag("parents")) {
       there = request.findIfThere();
@@ -28,9 +29,9 @@ final class MakeDirectory implements Endpoint {
           .tree()
           .mkdir(paths.parent(request.path()), TreePaths.last(request.path()), creator.directory());
     }
-    request.volume().sync();
+    Attributes made = request.find();
+    request.acknowledge(made.inode());
     return Json.answer(
-        there.isPresent() ? 200 : 201,
-        EntryDocument.of(request.tree(), request.path(), request.find()));
+        there.isPresent() ? 200 : 201, EntryDocument.of(request.tree(), request.path(), made));
   }
 }

@@ -39,7 +39,14 @@ final class RenameEntry implements Endpoint {
     this.locks = locks;
   }
 
+  /// Of the query; what the body may have is the same without `ack`.
   static Set<String> parameters() {
+    Set<String> names = members();
+    names.add("ack");
+    return names;
+  }
+
+  private static Set<String> members() {
     Set<String> names = new HashSet<>(FROM);
     names.addAll(TO);
     names.add(MODE);
@@ -54,6 +61,7 @@ final class RenameEntry implements Endpoint {
     String from = path(given, FROM);
     String to = path(given, TO);
     RenameMode mode = mode(given);
+    var _ = request.level();
     locks.holding(
         request.volume(),
         from,
@@ -64,6 +72,7 @@ final class RenameEntry implements Endpoint {
         });
     request.volume().sync();
     Attributes moved = request.find(to);
+    request.acknowledge(moved.inode());
     return Json.answer(200, EntryDocument.of(request.tree(), to, moved));
   }
 
@@ -81,7 +90,7 @@ final class RenameEntry implements Endpoint {
   private static Map<String, String> members(JsonNode object) throws ProblemException {
     Map<String, String> members = new HashMap<>();
     for (var member : object.properties()) {
-      if (!parameters().contains(member.getKey())) {
+      if (!members().contains(member.getKey())) {
         throw ProblemException.badRequest(
             "unknown member " + member.getKey() + "; give from and to");
       }

@@ -39,7 +39,7 @@ final class Routes {
                 "DELETE",
                 "delete",
                 Route.PathUse.REQUIRED,
-                Set.of("recursive"),
+                Set.of("recursive", "ack"),
                 new DeleteEntry(locks)),
             new Route(
                 "POST",
@@ -51,7 +51,7 @@ final class Routes {
                 "POST",
                 "mkdir",
                 Route.PathUse.REQUIRED,
-                Set.of("parents"),
+                Set.of("parents", "ack"),
                 new MakeDirectory(parts.creator())),
             new Route(
                 "GET",

@@ -16,7 +16,7 @@ import org.openfiles.http.Response;
 /// `PUT /v1/write`: the body is the file from now on. Readers see the file that was there, or all
 /// of this one. With `offset`, `append` or `truncate` the file that is there is changed instead.
 ///
-/// Answered when it is on this node's disk, or with `ack=store` when it is in the store.
+/// Answered when it is on this node's disk, or when it is in the store where that is wanted.
 final class WriteFile implements Endpoint {
   private final FilesDoorParts parts;
   private final PathLocks locks;
@@ -33,7 +33,7 @@ final class WriteFile implements Endpoint {
     if (request.path().endsWith("/")) {
       throw ProblemException.badRequest("a file's path does not end in /; mkdir makes directories");
     }
-    Durability level = level(request.parameters());
+    Durability level = request.level();
     WriteConditions conditions = WriteConditions.of(request.headers());
     Optional<Attributes> there = request.findIfThere();
     if (there.filter(entry -> entry.kind() == FileKind.DIRECTORY).isPresent()) {
@@ -48,14 +48,6 @@ final class WriteFile implements Endpoint {
             there.isPresent() ? 200 : 201,
             EntryDocument.of(request.tree(), request.path(), written))
         .withHeader("ETag", FileVersion.of(written).quoted());
-  }
-
-  private static Durability level(Parameters parameters) throws ProblemException {
-    return switch (parameters.text("ack").orElse("journal")) {
-      case "journal" -> Durability.JOURNAL;
-      case "store" -> Durability.STORE;
-      default -> throw ProblemException.badRequest("ack has to be journal or store");
-    };
   }
 
   private Attributes replace(FilesRequest request, WriteConditions conditions, Durability level)

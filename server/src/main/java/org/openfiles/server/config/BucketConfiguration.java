@@ -1,6 +1,7 @@
 package org.openfiles.server.config;
 
 import java.nio.file.Path;
+import org.openfiles.core.Durability;
 import org.openfiles.engine.VolumeOptions;
 import org.openfiles.store.azure.AzureOptions;
 import org.openfiles.store.s3.S3StoreOptions;
@@ -8,9 +9,10 @@ import org.openfiles.store.s3.S3StoreOptions;
 /// A bucket that is shown as a tree of files.
 ///
 /// @param id names it among others of the same store; in the name of its lost+found
+/// @param level where a change has to be before it is answered, unless a request says otherwise
 /// @param cache where its index, and what the store doesn't have yet, are kept
 public record BucketConfiguration(
-    String name, String id, Store store, Path cache, VolumeOptions options) {
+    String name, String id, Store store, Path cache, VolumeOptions options, Durability level) {
 
   /// Where the objects are.
   public sealed interface Store {

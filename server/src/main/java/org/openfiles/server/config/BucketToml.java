@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.openfiles.core.Durability;
 import org.openfiles.engine.VolumeOptions;
 import org.openfiles.server.config.BucketConfiguration.Store;
 import org.openfiles.store.azure.AzureAccount;
@@ -52,7 +53,16 @@ record BucketToml(Path base, Path state) {
             .text(tables.cacheKey())
             .map(base::resolve)
             .orElseGet(() -> state.resolve(id));
-    return new BucketConfiguration(name, id, store, cache, options(tables, prefix));
+    return new BucketConfiguration(
+        name, id, store, cache, options(tables, prefix), level(tables.volume()));
+  }
+
+  private static Durability level(Table volume) throws ConfigurationException {
+    return switch (volume.text("ack").orElse("journal")) {
+      case "journal" -> Durability.JOURNAL;
+      case "store" -> Durability.STORE;
+      default -> throw volume.at("ack", "must be `journal` or `store`");
+    };
   }
 
   private static VolumeOptions options(Tables tables, String prefix) throws ConfigurationException {

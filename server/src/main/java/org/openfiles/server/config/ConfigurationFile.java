@@ -25,7 +25,7 @@ public final class ConfigurationFile {
       try (Table root = parse(file, new TomlMapper(), surroundings.environment())) {
         configuration = new OpenFilesToml(folderOf(file), surroundings).read(root);
       }
-      if (!configuration.servesFolders() && configuration.files().volumes().isEmpty()) {
+      if (!configuration.servesObjects() && configuration.files().volumes().isEmpty()) {
         throw new ConfigurationException(
             file + ": nothing to serve: give [[volumes]], [store], or `buckets` in [s3]");
       }

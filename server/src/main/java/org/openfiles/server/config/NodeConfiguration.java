@@ -51,8 +51,8 @@ public record NodeConfiguration(
   }
 
   /// Whether there is anything for the S3 door.
-  public boolean servesFolders() {
-    return !folders.isEmpty() || buckets.isPresent();
+  public boolean servesObjects() {
+    return !folders.isEmpty() || buckets.isPresent() || files.asObjects();
   }
 
   public NodeConfiguration withFiles(FilesConfiguration value) {

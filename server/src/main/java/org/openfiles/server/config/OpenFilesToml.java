@@ -17,7 +17,8 @@ import org.openfiles.server.config.NodeConfiguration.UserEntry;
 record OpenFilesToml(Path base, Surroundings surroundings) {
 
   NodeConfiguration read(Table root) throws ConfigurationException {
-    Table s3 = root.table("s3").orElseGet(() -> root.empty("s3"));
+    Optional<Table> given = root.table("s3");
+    Table s3 = given.orElseGet(() -> root.empty("s3"));
     try (s3) {
       Access access =
           new Access(
@@ -36,9 +37,13 @@ record OpenFilesToml(Path base, Surroundings surroundings) {
       Volumes volumes = volumes(root);
       List<Folder> folders = volumes.folders();
       Optional<Path> buckets = s3.text("buckets").map(base::resolve);
-      FilesConfiguration files = files(root, volumes.buckets(), !users.isEmpty());
+      FilesConfiguration files =
+          files(root, volumes.buckets(), !users.isEmpty())
+              .withObjects(
+                  !volumes.buckets().isEmpty()
+                      && (given.isPresent() || !folders.isEmpty() || buckets.isPresent()));
       refuseNats(root);
-      boolean forS3 = !folders.isEmpty() || buckets.isPresent();
+      boolean forS3 = !folders.isEmpty() || buckets.isPresent() || files.asObjects();
       if (users.isEmpty() && !access.anonymous() && (forS3 || !files.listen().isLoopback())) {
         users = List.of(surroundings.credentials().user());
       }
@@ -170,7 +175,7 @@ record OpenFilesToml(Path base, Surroundings surroundings) {
       if (files.flag("anonymous").orElse(false)) {
         admission = FilesConfiguration.Admission.EVERYBODY;
       }
-      return new FilesConfiguration(listen, admission, buckets);
+      return new FilesConfiguration(listen, admission, buckets, false);
     }
   }
 

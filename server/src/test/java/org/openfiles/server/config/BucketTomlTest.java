@@ -80,7 +80,7 @@ class BucketTomlTest {
                 .withPathStyle(false)
                 .withCredentials(new S3Credentials.Keys("AK", "xS$Ky", Optional.of("t"))));
     assertThat(read.users()).isEmpty();
-    assertThat(read.servesFolders()).isFalse();
+    assertThat(read.servesObjects()).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.openfiles.door.s3.request;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.openfiles.core.Durability;
 import org.openfiles.core.Key;
 import org.openfiles.core.MultipartStore;
 import org.openfiles.core.ObjectStore;
@@ -44,8 +45,12 @@ public record S3Request(
     return volume.get();
   }
 
+  /// The objects of the bucket; what changes them is answered when it is where the request wants
+  /// it.
   public ObjectStore store() throws S3Exception {
-    return requireVolume().objects();
+    Volume bucket = requireVolume();
+    Optional<Durability> level = Acknowledgement.of(headers);
+    return level.isPresent() ? bucket.objects(level.get()) : bucket.objects();
   }
 
   public MultipartStore multipartStore() throws S3Exception {
