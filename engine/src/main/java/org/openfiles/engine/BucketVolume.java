@@ -115,6 +115,7 @@ public final class BucketVolume implements AutoCloseable {
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote, sidecars);
     Conflicts conflicts = new Conflicts(index, editor, merger, ".openfiles-lost+found-" + id);
     Locks<String> keys = new Locks<>();
+    Aside aside = new Aside(index, editor, remote, random);
     FileExport fileExport =
         new FileExport(
             index,
@@ -125,6 +126,7 @@ public final class BucketVolume implements AutoCloseable {
             sidecars,
             conflicts,
             tombstones,
+            aside,
             keys,
             random);
     Locks<Work> locks = new Locks<>();
@@ -136,6 +138,7 @@ public final class BucketVolume implements AutoCloseable {
             importer,
             fileExport,
             new MarkerExport(index, editor, remote, tombstones, details, sidecars, keys),
+            tombstones,
             locks);
     Exporter exporter =
         new Exporter(
@@ -155,9 +158,7 @@ public final class BucketVolume implements AutoCloseable {
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
     BucketObjects objects =
         new ObjectParts(index, editor, remote, importer, merger, files, contents, exporter)
-            .objects(
-                options.listingTtl(),
-                options.exportWindow().isZero() ? Durability.STORE : Durability.JOURNAL);
+            .objects(options.listingTtl(), Durability.JOURNAL);
     return new BucketVolume(
         store, database, contents, index, exporter, tree, objects, upkeep, clock, options.expiry());
   }

@@ -72,9 +72,7 @@ final class Conflicts {
     edit.done(new Work.OfNode(number));
     if (there.isPresent()) {
       Node imported = edit.newNode(FileKind.FILE);
-      imported.mode = node.mode;
-      imported.uid = node.uid;
-      imported.gid = node.gid;
+      imported.mode = Merger.FILE_MODE;
       merger.adopt(edit, imported, there.get());
       edit.place(imported, parent, place);
       edit.put(imported);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Does pieces of work at the store, those first that they wait for.
@@ -14,6 +15,9 @@ final class WorkExport {
   private final FileExport files;
   private final DirectoryExport directories;
   private final Locks<Work> locks;
+
+  /// Held by what waits for others to leave their places: they may wait for each other.
+  private final ReentrantLock turns = new ReentrantLock();
 
   WorkExport(
       Index index,
@@ -44,7 +48,25 @@ final class WorkExport {
     if (!begun.add(work) || index.read(rows -> rows.due(work)) == null) {
       return true;
     }
-    for (Work first : before(work)) {
+    List<Work> before = before(work);
+    if (before.isEmpty() || work instanceof Work.OfTombstone) {
+      return after(before, work, wait, begun);
+    }
+    if (wait == Wait.UNTIL_DONE) {
+      turns.lock();
+    } else if (!turns.tryLock()) {
+      return false;
+    }
+    try {
+      return after(before, work, wait, begun);
+    } finally {
+      turns.unlock();
+    }
+  }
+
+  private boolean after(List<Work> before, Work work, Wait wait, Set<Work> begun)
+      throws IOException {
+    for (Work first : before) {
       if (!export(first, wait, begun)) {
         return false;
       }
