@@ -336,8 +336,7 @@ final class Editor {
 
   void rename(Edit edit, Node node, long to, Name newName, RenameMode mode) throws IOException {
     Node target = Names.find(edit, to, newName);
-    if (target != null
-        && edit.file(target.number).number == edit.file(node.number).number) {
+    if (target != null && edit.file(target.number).number == edit.file(node.number).number) {
       if (mode == RenameMode.NO_REPLACE) {
         throw new FileAlreadyExistsException("/" + edit.key(target).orElse(""));
       }
@@ -381,8 +380,7 @@ final class Editor {
   }
 
   /// Moves a node to another place, and leaves behind what is still to be moved in the store.
-  void relocate(
-      Edit edit, Node node, Node directory, Component component, long now, long sequence)
+  void relocate(Edit edit, Node node, Node directory, Component component, long now, long sequence)
       throws IOException {
     String from = edit.key(node).orElse("");
     Set<String> sources = node.isDirectory() ? edit.sources(node) : Set.of();

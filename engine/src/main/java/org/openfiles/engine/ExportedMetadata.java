@@ -14,7 +14,8 @@ final class ExportedMetadata {
   static ObjectMetadata of(
       Node node, ObjectMetadata known, Optional<ObjectRow> object, String mark) {
     return isAsPut(node, object)
-        ? ObjectDialects.marked(known, mark) : ObjectDialects.write(known, node, mark);
+        ? ObjectDialects.marked(known, mark)
+        : ObjectDialects.write(known, node, mark);
   }
 
   /// Whether an object was put whole, and its file was not changed as one since.

@@ -1,16 +1,12 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.openfiles.core.Checksum;
 import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
 import org.openfiles.core.Name;
@@ -273,8 +269,7 @@ final class FileExport {
     try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
-        commit(
-            task, Sent.of(remote, info.get(), task), file, generation, task.due().since());
+        commit(task, Sent.of(remote, info.get(), task), file, generation, task.due().since());
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
       copyFailed(task, base);
@@ -507,8 +502,7 @@ final class FileExport {
   }
 
   /// @param since when it was what the store has now
-  private void commit(
-      Task task, Sent sent, @Nullable OpenFile file, long generation, long since)
+  private void commit(Task task, Sent sent, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Version version = sent.version();
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
@@ -530,13 +524,7 @@ final class FileExport {
   }
 
   private boolean committed(
-      Edit edit,
-      Task task,
-      Sent sent,
-      OpenFile file,
-      long generation,
-      boolean whole,
-      long since)
+      Edit edit, Task task, Sent sent, OpenFile file, long generation, boolean whole, long since)
       throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
     if (node != null && node.content != file.contentId) {

@@ -3,12 +3,12 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import org.openfiles.core.ETag;
-import org.openfiles.core.Name;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openfiles.core.ETag;
+import org.openfiles.core.Name;
 
 /// Further names of a file: hard links.
 ///
@@ -91,8 +91,8 @@ final class Links {
     further.metadataKnown = false;
   }
 
-  /// The file's object was changed in the store: those of its further names that have an object
-  /// are files of their own from now on, and have the bytes that were.
+  /// The file's object was changed in the store: those of its further names that have an object are
+  /// files of their own from now on, and have the bytes that were.
   void separateAll(Edit edit, Node file) throws IOException {
     for (long number : file.names) {
       Node further = edit.node(number);

@@ -101,9 +101,7 @@ final class MarkerExport {
     }
     Task task = found.get();
     ObjectMetadata known =
-        task.object().isPresent()
-            ? task.object().get().metadata()
-            : known(task.node());
+        task.object().isPresent() ? task.object().get().metadata() : known(task.node());
     ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), "");
     ObjectInfo made;
     try {
@@ -135,11 +133,15 @@ final class MarkerExport {
 
   private PutRequest request(String key, ObjectMetadata metadata, Precondition precondition) {
     return new PutRequest(
-        remote.key(key), new SmallBytes(new byte[0]), metadata, precondition, Optional.empty(), Set.of());
+        remote.key(key),
+        new SmallBytes(new byte[0]),
+        metadata,
+        precondition,
+        Optional.empty(),
+        Set.of());
   }
 
-  private boolean made(Edit edit, Task task, Version version, boolean carried)
-      throws IOException {
+  private boolean made(Edit edit, Task task, Version version, boolean carried) throws IOException {
     Node now = edit.nodeOrNull(task.node().number);
     if (now == null) {
       return false;

@@ -323,8 +323,7 @@ final class Merger {
     while (true) {
       List<Rows.Child> rows = edit.children(directory.number, from, PORTION);
       for (Rows.Child child : rows) {
-        Node node =
-            child.entry() instanceof Entry.Live live ? edit.nodeOrNull(live.node()) : null;
+        Node node = child.entry() instanceof Entry.Live live ? edit.nodeOrNull(live.node()) : null;
         all &= node != null && vanish(edit, node, Latin.bytes(child.row()), stamp);
       }
       if (rows.size() < PORTION) {

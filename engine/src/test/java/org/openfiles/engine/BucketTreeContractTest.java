@@ -1,22 +1,13 @@
 package org.openfiles.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.openfiles.core.Attributes;
 import org.openfiles.core.FileTree;
-import org.openfiles.core.Inode;
 import org.openfiles.core.MemoryStore;
 import org.openfiles.testkit.FileTreeContract;
 
