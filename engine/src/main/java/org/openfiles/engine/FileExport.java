@@ -9,14 +9,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
-import org.openfiles.core.Name;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
-import org.openfiles.core.TemporaryName;
 
 /// Makes the object of a file what the file is: its bytes, its place, its metadata.
 ///
@@ -27,13 +25,12 @@ final class FileExport {
   private static final int ATTEMPTS = 5;
 
   private final Index index;
-  private final Editor editor;
   private final RemoteStore remote;
   private final OpenFiles files;
   private final Details details;
   private final Sidecars sidecars;
   private final Conflicts conflicts;
-  private final Links links;
+  private final ExportRecord record;
   private final TombstoneExport tombstones;
   private final Aside aside;
   private final RandomGenerator random;
@@ -55,48 +52,17 @@ final class FileExport {
       Locks<String> keys,
       RandomGenerator random) {
     this.index = index;
-    this.editor = editor;
     this.remote = remote;
     this.files = files;
     this.details = details;
     this.sidecars = sidecars;
     this.conflicts = conflicts;
-    this.links = new Links(editor);
+    this.record = new ExportRecord(editor, remote, sidecars);
     this.tombstones = tombstones;
     this.aside = aside;
     this.keys = keys;
     this.random = random;
     this.partwise = new PartwiseUpload(remote);
-  }
-
-  /// What is to be exported, as the index has it.
-  ///
-  /// @param source of a further name of a file, the file's object
-  private record Task(
-      Node node, String key, Due due, Optional<ObjectRow> object, Optional<Version> source) {
-    Precondition precondition() {
-      if (isAtHome()) {
-        return new Precondition.Matches(node.base.get().etag());
-      }
-      return node.over.isPresent()
-          ? new Precondition.Matches(node.over.get())
-          : Precondition.ABSENT;
-    }
-
-    /// Whether somebody gave metadata that the store doesn't have.
-    boolean isGiven() {
-      return object.isPresent() && object.get().pending();
-    }
-
-    /// Whether the store has at the key what it is to have there before the export.
-    boolean isExpected(Optional<ObjectInfo> there) {
-      Optional<ETag> etag = there.map(ObjectInfo::etag);
-      return isAtHome() ? etag.equals(node.base.map(Version::etag)) : etag.equals(node.over);
-    }
-
-    boolean isAtHome() {
-      return node.base.isPresent() && node.base.get().key().equals(key);
-    }
   }
 
   void export(long number) throws IOException {
@@ -125,7 +91,7 @@ final class FileExport {
 
   private void attempt(long number) throws IOException {
     while (true) {
-      Optional<Task> found = index.read(rows -> task(rows, number));
+      Optional<ExportTask> found = index.read(rows -> ExportTask.of(rows, number));
       if (found.isEmpty()) {
         index.change(
             edit -> {
@@ -143,11 +109,11 @@ final class FileExport {
 
   /// False when it is to be exported to another key by now.
   private boolean exportTo(long number, String key) throws IOException {
-    Optional<Task> found = index.read(rows -> task(rows, number));
+    Optional<ExportTask> found = index.read(rows -> ExportTask.of(rows, number));
     if (found.isEmpty() || !found.get().key().equals(key)) {
       return false;
     }
-    Task task = found.get();
+    ExportTask task = found.get();
     switch (task.node().kind) {
       case FILE -> {
         if (task.node().linkOf != 0) {
@@ -163,27 +129,8 @@ final class FileExport {
     return true;
   }
 
-  private static Optional<Task> task(Rows rows, long number) throws IOException {
-    Node node = rows.nodeOrNull(number);
-    Due due = rows.due(new Work.OfNode(number));
-    if (node == null || due == null || node.parent == 0 || rows.isLocalOnly(node)) {
-      return Optional.empty();
-    }
-    // What a door is still writing is exported under its last name.
-    if (Name.isLegal(node.component) && TemporaryName.isOne(new Name(node.component))) {
-      return Optional.empty();
-    }
-    Optional<ObjectRow> object = rows.object(node);
-    Node file = node.linkOf == 0 ? node : rows.node(node.linkOf);
-    if (file != node) {
-      node.resemble(file);
-    }
-    Optional<Version> source = file == node ? Optional.empty() : file.base;
-    return rows.key(node).map(key -> new Task(node, key, due, object, source));
-  }
-
   /// A further name of a file: its object is a copy of the file's.
-  private void link(Task task) throws IOException {
+  private void link(ExportTask task) throws IOException {
     Version source =
         task.source()
             .orElseThrow(() -> new IOException("the file is to be exported first: " + task.key()));
@@ -203,15 +150,15 @@ final class FileExport {
     }
   }
 
-  private void file(Task stale) throws IOException {
+  private void file(ExportTask stale) throws IOException {
     OpenFile file = files.open(stale.node().number);
     try {
       files.commit(file, false);
-      Optional<Task> current = index.read(rows -> task(rows, stale.node().number));
+      Optional<ExportTask> current = index.read(rows -> ExportTask.of(rows, stale.node().number));
       if (current.isEmpty() || !current.get().key().equals(stale.key())) {
         return;
       }
-      Task task = current.get();
+      ExportTask task = current.get();
       OpenFile.State state = file.state();
       boolean bytes =
           task.node().base.isEmpty()
@@ -230,7 +177,7 @@ final class FileExport {
   }
 
   /// Sends the file as it is now, whatever is written to it meanwhile.
-  private void upload(Task task, OpenFile file) throws IOException {
+  private void upload(ExportTask task, OpenFile file) throws IOException {
     try (FrozenFile frozen = files.freeze(file)) {
       Optional<Version> base = task.node().base;
       long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
@@ -259,7 +206,7 @@ final class FileExport {
   }
 
   /// The bytes are the store's already: they are copied to the file's place, or get its metadata.
-  private void place(Task task, OpenFile file) throws IOException {
+  private void place(ExportTask task, OpenFile file) throws IOException {
     long generation = file.content().generation();
     Version base = task.node().base.get();
     if (task.isAtHome() && !task.isGiven() && isSettled(task)) {
@@ -277,7 +224,7 @@ final class FileExport {
   }
 
   /// The store could not copy: there was nothing to replace, or what was to be copied is gone.
-  private void copyFailed(Task task, Version base) throws IOException {
+  private void copyFailed(ExportTask task, Version base) throws IOException {
     Optional<ObjectInfo> there = head(task.key());
     Optional<ObjectInfo> source = head(base.key());
     if (source.map(ObjectInfo::etag).equals(Optional.of(base.etag()))) {
@@ -291,7 +238,7 @@ final class FileExport {
     }
   }
 
-  private void small(Task task, byte[] bytes) throws IOException {
+  private void small(ExportTask task, byte[] bytes) throws IOException {
     if (task.isAtHome() && !task.isGiven() && isSettled(task)) {
       Sent sent = Sent.nothing(task.node().base.get());
       commit(task, sent, null, 0, task.due().since());
@@ -305,7 +252,7 @@ final class FileExport {
 
   /// Brings to the store what of a file's metadata its object does not say, beside the object.
   /// Answers false where the store has no place for that.
-  private boolean isSettled(Task task) throws IOException {
+  private boolean isSettled(ExportTask task) throws IOException {
     Node node = task.node();
     if (!node.metadataChanged) {
       return true;
@@ -317,7 +264,7 @@ final class FileExport {
     return sidecars.write(node, task.key(), node.base.map(Version::etag));
   }
 
-  private Optional<ObjectInfo> put(Task task, Content content) throws IOException {
+  private Optional<ObjectInfo> put(ExportTask task, Content content) throws IOException {
     return send(
         task,
         (metadata, precondition) -> {
@@ -356,7 +303,7 @@ final class FileExport {
   }
 
   /// Uploads; empty where that was a conflict.
-  private Optional<ObjectInfo> send(Task task, Sending sending) throws IOException {
+  private Optional<ObjectInfo> send(ExportTask task, Sending sending) throws IOException {
     ObjectMetadata known = task.object().map(ObjectRow::metadata).orElse(ObjectMetadata.EMPTY);
     if (task.source().isPresent()) {
       known = head(task.source().get().key()).map(ObjectInfo::metadata).orElse(known);
@@ -388,7 +335,7 @@ final class FileExport {
   }
 
   /// What the file replaces may be where its directory was.
-  private void removeReplaced(Task task) throws IOException {
+  private void removeReplaced(ExportTask task) throws IOException {
     Optional<ETag> over = task.node().over;
     if (over.isPresent() && !task.isAtHome()) {
       for (String place : index.read(rows -> rows.places(task.node()))) {
@@ -401,7 +348,7 @@ final class FileExport {
 
   /// The key is not as it was expected: there is an earlier upload of ours whose answer was lost,
   /// or what was to be replaced is gone, or it is a conflict.
-  private Optional<ObjectInfo> taken(Task task, Optional<ObjectInfo> there) throws IOException {
+  private Optional<ObjectInfo> taken(ExportTask task, Optional<ObjectInfo> there) throws IOException {
     if (isMarked(task, there)) {
       adopt(task, there.orElseThrow());
     } else if (task.source().isPresent() && task.isExpected(there)) {
@@ -418,20 +365,20 @@ final class FileExport {
   }
 
   /// Whether what the file was changed from is another version by now.
-  private boolean isBaseGone(Task task) throws IOException {
+  private boolean isBaseGone(ExportTask task) throws IOException {
     Optional<Version> base = task.node().base;
     return base.isPresent()
         && !head(base.get().key()).map(ObjectInfo::etag).equals(base.map(Version::etag));
   }
 
-  private static boolean isMarked(Task task, Optional<ObjectInfo> there) {
+  private static boolean isMarked(ExportTask task, Optional<ObjectInfo> there) {
     String mark = task.node().exporting;
     return there.isPresent()
         && !mark.isEmpty()
         && ObjectDialects.mark(there.get().metadata()).equals(mark);
   }
 
-  private static boolean nothingToReplace(Edit edit, Task task) throws IOException {
+  private static boolean nothingToReplace(Edit edit, ExportTask task) throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
     if (node == null || !node.over.equals(task.node().over)) {
       return false;
@@ -442,7 +389,7 @@ final class FileExport {
   }
 
   /// What the store has is an earlier state of the file: the next export is based on that.
-  private void adopt(Task task, ObjectInfo info) throws IOException {
+  private void adopt(ExportTask task, ObjectInfo info) throws IOException {
     index.change(
         edit -> {
           Node node = edit.nodeOrNull(task.node().number);
@@ -484,25 +431,8 @@ final class FileExport {
     }
   }
 
-  /// What the store has now.
-  ///
-  /// @param written whether it was written just now, with the file's metadata
-  /// @param carried whether its own metadata say all that is known of the file
-  private record Sent(Version version, boolean written, boolean carried) {
-    static Sent of(RemoteStore remote, ObjectInfo info, Task task) {
-      boolean carried =
-          ObjectDialects.carries(info.metadata(), task.node())
-              || ExportedMetadata.isAsPut(task.node(), task.object());
-      return new Sent(remote.version(info), true, carried);
-    }
-
-    static Sent nothing(Version base) {
-      return new Sent(base, false, false);
-    }
-  }
-
   /// @param since when it was what the store has now
-  private void commit(Task task, Sent sent, @Nullable OpenFile file, long generation, long since)
+  private void commit(ExportTask task, Sent sent, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Version version = sent.version();
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
@@ -511,99 +441,15 @@ final class FileExport {
     }
     boolean more =
         file == null
-            ? index.change(edit -> committed(edit, task, sent, true, since))
+            ? index.change(edit -> record.committed(edit, task, sent, true, since))
             : file.exported(
                 generation,
                 version.size(),
                 whole ->
                     index.change(
-                        edit -> committed(edit, task, sent, file, generation, whole, since)));
+                        edit -> record.committed(edit, task, sent, file, generation, whole, since)));
     if (more) {
       var _ = exportTo(task.node().number, task.key());
     }
-  }
-
-  private boolean committed(
-      Edit edit, Task task, Sent sent, OpenFile file, long generation, boolean whole, long since)
-      throws IOException {
-    Node node = edit.nodeOrNull(task.node().number);
-    if (node != null && node.content != file.contentId) {
-      // It was replaced as a whole meanwhile: that is based on this.
-      return committed(edit, task, sent, false, since);
-    }
-    file.content()
-        .markClean(
-            generation,
-            sent.version().size(),
-            new OpenFiles.Pinned(remote, sent.version()),
-            edit.transaction());
-    return committed(edit, task, sent, whole, since);
-  }
-
-  /// Records what the store has now. Answers whether there is a sidecar to be seen to.
-  ///
-  /// @param whole whether the file has not been written to since
-  private boolean committed(Edit edit, Task task, Sent sent, boolean whole, long since)
-      throws IOException {
-    Version version = sent.version();
-    Node node = edit.nodeOrNull(task.node().number);
-    if (node == null) {
-      if (task.node().linkOf != 0 && sent.written()) {
-        // The name is gone, or is its file's own by now.
-        Node gone = task.node();
-        gone.parent = 0;
-        editor.leftBehind(edit, gone, version);
-      }
-      return false;
-    }
-    Optional<ObjectRow> object = edit.object(node);
-    if (!node.base.map(Version::key).equals(Optional.of(version.key()))) {
-      node.sidecar = "";
-    }
-    edit.base(node, Optional.of(version));
-    if (sent.written()) {
-      node.copyOf = task.source().map(source -> source.etag().value()).orElse("");
-      links.follow(edit, node, task.due().sequence());
-    }
-    boolean inPlace = node.parent != 0 && edit.key(node).equals(Optional.of(task.key()));
-    if (inPlace) {
-      node.over = Optional.empty();
-      node.after = 0;
-    } else {
-      editor.leftBehind(edit, node, version);
-    }
-    Work work = new Work.OfNode(node.number);
-    Due due = edit.due(work);
-    boolean more = false;
-    if (inPlace && whole && due != null && due.sequence() == task.due().sequence()) {
-      node.exporting = "";
-      node.bytesChanged = false;
-      node.carried = sent.written() ? sent.carried() : node.carried;
-      more = sent.written() && isUnsettled(edit, task.key(), sent);
-      node.metadataChanged = more;
-      if (!more) {
-        edit.done(work);
-      }
-      if (object.isPresent()) {
-        edit.put(node, object.get().exported(version.etag()));
-      }
-    } else {
-      if (object.isPresent() && !object.get().pending()) {
-        edit.put(node, object.get().exported(version.etag()));
-      }
-      if (inPlace && due != null) {
-        // What was added meanwhile is younger than what the store has got, and rests by itself.
-        edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
-      }
-    }
-    edit.put(node);
-    edit.journal(
-        editor.now(), JournalRecord.Action.EXPORT, node.number, task.key(), version.etag().value());
-    return more;
-  }
-
-  /// Whether there is a sidecar that is not needed any more, or none although one is needed.
-  private boolean isUnsettled(Rows rows, String key, Sent sent) throws IOException {
-    return sent.carried() ? sidecars.row(rows, key) != null : sidecars.takes(rows, key);
   }
 }
