@@ -3,7 +3,6 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
@@ -100,7 +99,9 @@ final class BucketTree implements FileTree {
         node.mode,
         node.uid,
         node.gid,
-        node.parent == 0 && node.number != Index.ROOT ? 0 : node.isDirectory() ? 2 : 1 + node.names.size(),
+        node.parent == 0 && node.number != Index.ROOT
+            ? 0
+            : node.isDirectory() ? 2 : 1 + node.names.size(),
         node.kind == FileKind.SYMLINK
             ? node.target.getBytes(StandardCharsets.UTF_8).length
             : look.map(OpenFile.Look::size).orElse(node.size),

@@ -118,7 +118,8 @@ final class Details {
         lesson.sidecar() && lesson.there() ? sidecars.fetch(lesson.key()) : Optional.empty();
     Optional<Sidecar> sidecar = found.flatMap(Sidecars.Found::sidecar);
     boolean whole = sidecar.isPresent() && sidecar.get().isOf(lesson.node().base);
-    Optional<ObjectInfo> info = ask && !whole ? head(lesson.node(), lesson.key()) : Optional.empty();
+    Optional<ObjectInfo> info =
+        ask && !whole ? head(lesson.node(), lesson.key()) : Optional.empty();
     if (info.isPresent() && isAnother(lesson.node(), info.get())) {
       // The next listing tells.
       return;

@@ -19,7 +19,13 @@ final class ExportRecord {
 
   /// @param whole whether the file has not been written to since
   boolean committed(
-      Edit edit, ExportTask task, Sent sent, OpenFile file, long generation, boolean whole, long since)
+      Edit edit,
+      ExportTask task,
+      Sent sent,
+      OpenFile file,
+      long generation,
+      boolean whole,
+      long since)
       throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
     if (node != null && node.content != file.contentId) {

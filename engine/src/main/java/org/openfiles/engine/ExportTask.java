@@ -17,9 +17,7 @@ record ExportTask(
     if (isAtHome()) {
       return new Precondition.Matches(node.base.get().etag());
     }
-    return node.over.isPresent()
-        ? new Precondition.Matches(node.over.get())
-        : Precondition.ABSENT;
+    return node.over.isPresent() ? new Precondition.Matches(node.over.get()) : Precondition.ABSENT;
   }
 
   /// Whether somebody gave metadata that the store doesn't have.

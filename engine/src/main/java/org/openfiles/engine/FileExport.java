@@ -348,7 +348,8 @@ final class FileExport {
 
   /// The key is not as it was expected: there is an earlier upload of ours whose answer was lost,
   /// or what was to be replaced is gone, or it is a conflict.
-  private Optional<ObjectInfo> taken(ExportTask task, Optional<ObjectInfo> there) throws IOException {
+  private Optional<ObjectInfo> taken(ExportTask task, Optional<ObjectInfo> there)
+      throws IOException {
     if (isMarked(task, there)) {
       adopt(task, there.orElseThrow());
     } else if (task.source().isPresent() && task.isExpected(there)) {
@@ -432,7 +433,8 @@ final class FileExport {
   }
 
   /// @param since when it was what the store has now
-  private void commit(ExportTask task, Sent sent, @Nullable OpenFile file, long generation, long since)
+  private void commit(
+      ExportTask task, Sent sent, @Nullable OpenFile file, long generation, long since)
       throws IOException {
     Version version = sent.version();
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
@@ -447,7 +449,8 @@ final class FileExport {
                 version.size(),
                 whole ->
                     index.change(
-                        edit -> record.committed(edit, task, sent, file, generation, whole, since)));
+                        edit ->
+                            record.committed(edit, task, sent, file, generation, whole, since)));
     if (more) {
       var _ = exportTo(task.node().number, task.key());
     }

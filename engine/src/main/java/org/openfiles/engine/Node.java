@@ -88,6 +88,7 @@ final class Node {
 
   /// The nodes of a file's further names.
   List<Long> names = List.of();
+
   /// Its bytes are not those of the base.
   boolean bytesChanged;
 
@@ -245,11 +246,6 @@ final class Node {
     if (isDirectory()) {
       out.texts(origins).texts(masked).texts(left).number(listed);
     }
-    return out.text(sidecar)
-        .text(linkGroup)
-        .number(linkOf)
-        .text(copyOf)
-        .numbers(names)
-        .done();
+    return out.text(sidecar).text(linkGroup).number(linkOf).text(copyOf).numbers(names).done();
   }
 }

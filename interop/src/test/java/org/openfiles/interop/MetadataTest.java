@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Owner, mode, times and links of files: what other tools keep of them in a bucket is read right by
-/// the commands, and what these write is read right by the tools.
+/// Owner, mode, times and links of files: what other tools keep of them in a bucket is read right
+/// by the commands, and what these write is read right by the tools.
 @ExtendWith(RunningServer.class)
 class MetadataTest {
   private static final Instant TIME = Instant.parse("2020-07-17T16:22:00.123456789Z");
@@ -63,7 +63,9 @@ class MetadataTest {
         .run("stat", path)
         .lines()
         .forEach(
-            line -> said.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2)));
+            line ->
+                said.put(
+                    line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2)));
     return said;
   }
 
@@ -143,7 +145,9 @@ class MetadataTest {
           .containsEntry("kind", "file");
       assertThat(Instant.parse(stat(files, "/f").get("modified")).truncatedTo(ChronoUnit.SECONDS))
           .isEqualTo(TIME.truncatedTo(ChronoUnit.SECONDS));
-      assertThat(stat(files, "/l")).containsEntry("kind", "symlink").containsEntry("target", "to/it");
+      assertThat(stat(files, "/l"))
+          .containsEntry("kind", "symlink")
+          .containsEntry("target", "to/it");
       assertThat(stat(files, "/d")).containsEntry("mode", "rwx------ (0700)");
       assertThat(files.run("cat", "/f")).isEqualTo("bytes");
     }
