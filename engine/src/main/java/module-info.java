@@ -7,6 +7,7 @@ module openfiles.engine {
   requires openfiles.lmdb;
   requires openfiles.posix;
   requires org.slf4j;
+  requires tools.jackson.core;
   requires static org.jspecify;
 
   exports org.openfiles.engine;

@@ -3,7 +3,6 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
@@ -35,6 +34,8 @@ final class BucketTree implements FileTree {
   private final Prefetcher prefetcher;
   private final Acknowledgement acknowledgement;
   private final Details details;
+  private final EmptiedDirectories emptied;
+  private final Links links;
 
   BucketTree(
       Index index,
@@ -51,6 +52,8 @@ final class BucketTree implements FileTree {
     this.prefetcher = prefetcher;
     this.acknowledgement = acknowledgement;
     this.details = details;
+    this.emptied = new EmptiedDirectories(editor);
+    this.links = new Links(editor);
   }
 
   @Override
@@ -84,7 +87,11 @@ final class BucketTree implements FileTree {
   @Override
   public Attributes attributes(Inode inode) throws IOException {
     details.learn(inode.number());
-    return index.read(rows -> attributes(rows, rows.node(inode.number())));
+    return index.read(rows -> attributes(rows, rows.file(inode.number())));
+  }
+
+  private long file(Inode inode) throws IOException {
+    return index.read(rows -> rows.file(inode.number()).number);
   }
 
   private Attributes attributes(Rows rows, Node node) throws IOException {
@@ -97,7 +104,9 @@ final class BucketTree implements FileTree {
         node.mode,
         node.uid,
         node.gid,
-        node.parent == 0 && node.number != Index.ROOT ? 0 : node.isDirectory() ? 2 : 1,
+        node.parent == 0 && node.number != Index.ROOT
+            ? 0
+            : node.isDirectory() ? 2 : 1 + node.names.size(),
         node.kind == FileKind.SYMLINK
             ? node.target.getBytes(StandardCharsets.UTF_8).length
             : look.map(OpenFile.Look::size).orElse(node.size),
@@ -125,9 +134,10 @@ final class BucketTree implements FileTree {
     if (change.modified().isPresent()) {
       modified(inode, Nanos.of(change.modified().get()));
     }
+    details.learn(inode.number());
     return acknowledgement.change(
         edit -> {
-          Node node = edit.node(inode.number());
+          Node node = edit.file(inode.number());
           boolean metadata =
               change.mode().isPresent() || change.uid().isPresent() || change.gid().isPresent();
           change.mode().ifPresent(mode -> node.mode = mode & 07777);
@@ -137,6 +147,7 @@ final class BucketTree implements FileTree {
           if (metadata || change.modified().isPresent()) {
             node.changed = editor.now();
             node.metadataChanged = true;
+            node.carried = false;
             edit.put(node);
             editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
           }
@@ -146,7 +157,7 @@ final class BucketTree implements FileTree {
 
   /// Before the index: a change of that must not wait for those who write.
   private void modified(Inode inode, long time) throws IOException {
-    Node node = index.read(rows -> rows.node(inode.number()));
+    Node node = index.read(rows -> rows.file(inode.number()));
     OpenFile open = files.present(node.content);
     if (open != null) {
       open.modified(time);
@@ -157,7 +168,7 @@ final class BucketTree implements FileTree {
     if (size < 0) {
       throw new IllegalArgumentException("not a size: " + size);
     }
-    OpenFile file = files.open(inode.number());
+    OpenFile file = files.open(file(inode));
     try {
       file.truncate(size);
       files.commit(file, false);
@@ -202,22 +213,18 @@ final class BucketTree implements FileTree {
   @Override
   public Attributes link(Inode inode, Inode directory, Name name) throws IOException {
     importer.know(directory.number(), name);
-    index.read(
-        rows -> {
-          editor.requireFree(rows, editor.directory(rows, directory.number()), name);
-          Node node = rows.node(inode.number());
-          if (node.isDirectory()) {
-            throw new FileSystemException(
-                "/" + rows.key(node).orElse(""), null, "a directory has one name only");
-          }
-          return null;
+    details.learn(inode.number());
+    return acknowledgement.change(
+        edit -> {
+          Node file = links.link(edit, inode.number(), directory.number(), name);
+          return attributes(edit, edit.node(file.number));
         });
-    throw new UnsupportedOperationException("a file of a bucket has one name: no hard links");
   }
 
   @Override
   public String readlink(Inode inode) throws IOException {
-    Node node = index.read(rows -> rows.node(inode.number()));
+    details.learn(inode.number());
+    Node node = index.read(rows -> rows.file(inode.number()));
     if (node.kind != FileKind.SYMLINK) {
       throw new IllegalArgumentException("not a link: inode " + inode);
     }
@@ -226,7 +233,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public FileHandle open(Inode inode) throws IOException {
-    BucketFile file = new BucketFile(files, files.open(inode.number()), acknowledgement);
+    BucketFile file = new BucketFile(files, files.open(file(inode)), acknowledgement);
     prefetcher.opened(inode.number());
     return file;
   }
@@ -242,6 +249,7 @@ final class BucketTree implements FileTree {
                 throw new IsDirectoryException("/" + edit.key(node).orElse(""));
               }
               editor.remove(edit, node);
+              emptied.left(edit, directory.number());
               return node.number;
             });
     files.collect(removed);
@@ -264,6 +272,7 @@ final class BucketTree implements FileTree {
                 throw new DirectoryNotEmptyException("/" + edit.key(node).orElse(""));
               }
               editor.remove(edit, node);
+              emptied.left(edit, directory.number());
               return node.number;
             });
     files.collect(removed);
@@ -280,6 +289,7 @@ final class BucketTree implements FileTree {
               Node node = editor.child(edit, from.number(), name);
               Node target = Names.find(edit, to.number(), newName);
               editor.rename(edit, node, to.number(), newName, mode);
+              emptied.left(edit, from.number());
               return target == null || target.number == node.number
                   ? Optional.empty()
                   : Optional.of(target.number);
@@ -294,6 +304,7 @@ final class BucketTree implements FileTree {
     Optional<DirectoryImport> run = importer.follow(directory.number(), from.value().isEmpty());
     Optional<String> reached = run.isEmpty() ? Optional.empty() : run.get().await("");
     while (true) {
+      details.learnListed(directory.number(), following(from.value()), limit);
       Optional<String> limitRow = reached;
       DirentPage page =
           index.read(
@@ -315,8 +326,7 @@ final class BucketTree implements FileTree {
     List<Dirent> entries = new ArrayList<>();
     String last = from.value();
     while (true) {
-      byte[] next = Latin.bytes(last.isEmpty() ? "" : last + "\0");
-      List<Rows.Child> children = rows.children(directory, next, limit);
+      List<Rows.Child> children = rows.children(directory, following(last), limit);
       for (Rows.Child child : children) {
         if (reached.isPresent() && !isKnown(child, reached.get())) {
           return new DirentPage(entries, Optional.of(new DirentPage.Cookie(last)));
@@ -324,7 +334,7 @@ final class BucketTree implements FileTree {
         last = child.row();
         if (child.entry() instanceof Entry.Live live) {
           Node node = rows.node(live.node());
-          entries.add(new Dirent(Names.name(rows, node), attributes(rows, node)));
+          entries.add(new Dirent(Names.name(rows, node), attributes(rows, rows.file(node.number))));
           if (entries.size() == limit) {
             return new DirentPage(entries, Optional.of(new DirentPage.Cookie(last)));
           }
@@ -338,6 +348,10 @@ final class BucketTree implements FileTree {
     }
   }
 
+  private static byte[] following(String row) {
+    return Latin.bytes(row.isEmpty() ? "" : row + "\0");
+  }
+
   /// A file is called differently where there is a directory of its name, whose row comes later.
   private static boolean isKnown(Rows.Child child, String reached) {
     boolean file = child.entry() instanceof Entry.Live live && !live.directory();
@@ -346,20 +360,23 @@ final class BucketTree implements FileTree {
 
   @Override
   public Optional<byte[]> xattr(Inode inode, String name) throws IOException {
-    return Optional.ofNullable(index.read(rows -> rows.node(inode.number())).xattrs.get(name));
+    details.learn(inode.number());
+    return Optional.ofNullable(index.read(rows -> rows.file(inode.number())).xattrs.get(name));
   }
 
   @Override
   public SortedSet<String> xattrs(Inode inode) throws IOException {
+    details.learn(inode.number());
     return Collections.unmodifiableSortedSet(
-        new TreeSet<>(index.read(rows -> rows.node(inode.number())).xattrs.keySet()));
+        new TreeSet<>(index.read(rows -> rows.file(inode.number())).xattrs.keySet()));
   }
 
   @Override
   public void setXattr(Inode inode, String name, Optional<byte[]> value) throws IOException {
+    details.learn(inode.number());
     acknowledgement.change(
         edit -> {
-          Node node = edit.node(inode.number());
+          Node node = edit.file(inode.number());
           if (value.isPresent()) {
             node.xattrs.put(name, value.get().clone());
           } else {
@@ -370,6 +387,7 @@ final class BucketTree implements FileTree {
           }
           node.changed = editor.now();
           node.metadataChanged = true;
+          node.carried = false;
           edit.put(node);
           editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
           return null;
@@ -378,7 +396,7 @@ final class BucketTree implements FileTree {
 
   @Override
   public void flush(Inode inode) throws IOException {
-    acknowledgement.stored(inode.number());
+    acknowledgement.stored(file(inode));
   }
 
   @Override

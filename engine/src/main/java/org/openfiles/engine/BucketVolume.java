@@ -105,16 +105,31 @@ public final class BucketVolume implements AutoCloseable {
     Editor editor = new Editor(clock, options);
     RemoteStore remote = new RemoteStore(store, options.prefix());
     Merger merger = new Merger(remote, editor, contents);
+    SidecarNames names = new SidecarNames(index, remote, editor, options);
+    Sidecars sidecars = new Sidecars(index, remote, names);
+    Details details = new Details(index, remote, sidecars, new Links(editor));
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
     Prefetcher prefetcher = new Prefetcher(index, files, contents, options);
-    Importer importer = new Importer(index, remote, options, editor, merger, prefetcher::listed);
+    Importer importer =
+        new Importer(index, remote, options, editor, merger, names, prefetcher::listed);
     LostAndFound lost = new LostAndFound(editor, remote, ".openfiles-lost+found-" + id);
-    TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost);
+    TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost, sidecars);
     Conflicts conflicts = new Conflicts(index, editor, merger, files, lost, options);
     Locks<String> keys = new Locks<>();
     Aside aside = new Aside(index, editor, remote, importer, tombstones, random);
     FileExport fileExport =
-        new FileExport(index, editor, remote, files, conflicts, tombstones, aside, keys, random);
+        new FileExport(
+            index,
+            editor,
+            remote,
+            files,
+            details,
+            sidecars,
+            conflicts,
+            tombstones,
+            aside,
+            keys,
+            random);
     Locks<Work> locks = new Locks<>();
     DirectoryExport directories =
         new DirectoryExport(
@@ -123,7 +138,7 @@ public final class BucketVolume implements AutoCloseable {
             remote,
             importer,
             fileExport,
-            new MarkerExport(index, editor, remote, tombstones, keys),
+            new MarkerExport(index, editor, remote, tombstones, details, sidecars, keys),
             tombstones,
             locks);
     Exporter exporter =
@@ -137,7 +152,7 @@ public final class BucketVolume implements AutoCloseable {
             files,
             prefetcher,
             new Acknowledgement(index, exporter, options.exportWindow().isZero()),
-            new Details(index, remote));
+            details);
     for (long orphan : index.read(Rows::orphans)) {
       files.collect(orphan);
     }

@@ -17,6 +17,7 @@ final class Conflicts {
   private final Merger merger;
   private final OpenFiles files;
   private final LostAndFound lost;
+  private final Links links;
   private final VolumeOptions options;
 
   Conflicts(
@@ -31,6 +32,7 @@ final class Conflicts {
     this.merger = merger;
     this.files = files;
     this.lost = lost;
+    this.links = new Links(editor);
     this.options = options;
   }
 
@@ -53,9 +55,17 @@ final class Conflicts {
     if (node == null) {
       return;
     }
+    ConflictRule.Policy policy = options.conflictPolicy(key);
+    boolean stays =
+        policy == ConflictRule.Policy.FILES_WIN
+            || (policy == ConflictRule.Policy.KEEP_BOTH && there.isEmpty());
+    if (node.linkOf != 0 && !stays) {
+      change(number, key, edit -> part(edit, number, key, there, policy));
+      return;
+    }
     Hold hold = hold(node, key);
     boolean whole = hold == Hold.HERE || hold == Hold.ELSEWHERE;
-    switch (whole ? options.conflictPolicy(key) : ConflictRule.Policy.STORE_WINS) {
+    switch (whole ? policy : ConflictRule.Policy.STORE_WINS) {
       case STORE_WINS -> giveWay(node, key, there, hold);
       case KEEP_BOTH -> change(number, key, edit -> beside(edit, number, key, there, hold));
       case FILES_WIN -> replace(node, key, there, hold);
@@ -63,7 +73,7 @@ final class Conflicts {
   }
 
   private Hold hold(Node node, String key) throws IOException {
-    if (node.kind != FileKind.FILE) {
+    if (node.kind != FileKind.FILE || node.linkOf != 0) {
       return Hold.HERE;
     }
     boolean elsewhere = node.base.isPresent() && !node.base.get().key().equals(key);
@@ -148,6 +158,7 @@ final class Conflicts {
             record(edit, node, key, kept, there, ConflictRule.Policy.STORE_WINS);
             return;
           }
+          links.scatter(edit, node);
           leave(edit, node, there);
           LostAndFound.describe(
               node, record(edit, node, key, kept, there, ConflictRule.Policy.STORE_WINS));
@@ -167,10 +178,33 @@ final class Conflicts {
     edit.done(new Work.OfNode(node.number));
     node.exporting = "";
     if (there.isPresent()) {
+      links.separateAll(edit, node);
       merger.replace(edit, node, there.get());
     } else {
+      links.scatter(edit, node);
       leave(edit, node, there);
       merger.drop(edit, node);
+    }
+  }
+
+  /// A further name of a file takes nothing along: the file has the bytes by its other names.
+  private void part(
+      Edit edit,
+      long number,
+      String key,
+      Optional<ObjectInfo> there,
+      ConflictRule.Policy policy)
+      throws IOException {
+    Node node = edit.node(number);
+    var _ = record(edit, node, key, "", there, policy);
+    edit.done(new Work.OfNode(number));
+    if (there.isPresent()) {
+      links.separate(edit, node);
+      node.exporting = "";
+      merger.replace(edit, node, there.get());
+    } else {
+      edit.removeEntry(node.parent, new Component(node.component, false).rowKey());
+      links.forget(edit, node);
     }
   }
 

@@ -45,6 +45,15 @@ final class Decoder {
     return new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 
+  List<Long> numbers() {
+    int count = small();
+    List<Long> values = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      values.add(number());
+    }
+    return values;
+  }
+
   List<String> texts() {
     int count = small();
     List<String> values = new ArrayList<>(count);

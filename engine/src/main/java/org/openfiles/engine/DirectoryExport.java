@@ -33,6 +33,7 @@ final class DirectoryExport {
   private final MarkerExport markers;
   private final TombstoneExport tombstones;
   private final Locks<Work> locks;
+  private final EmptiedDirectories emptied;
 
   DirectoryExport(
       Index index,
@@ -51,6 +52,7 @@ final class DirectoryExport {
     this.markers = markers;
     this.tombstones = tombstones;
     this.locks = locks;
+    this.emptied = new EmptiedDirectories(editor);
   }
 
   void export(long number) throws IOException {
@@ -63,7 +65,7 @@ final class DirectoryExport {
     for (String origin : node.origins) {
       move(number, origin);
     }
-    if (node.parent != 0) {
+    if (node.parent != 0 || number == Index.ROOT) {
       markers.export(number);
     }
     index.change(edit -> done(edit, number, node.origins, due));
@@ -286,6 +288,7 @@ final class DirectoryExport {
         switch (edit.entry(place.directory(), row)) {
           case Entry.Gone gone when gone.movedTo() == number && moved.contains(gone.key()) -> {
             edit.removeEntry(place.directory(), row);
+            emptied.keep(edit, place.directory());
             node.left = Texts.without(node.left, left);
           }
           case Entry.Live live -> {

@@ -189,6 +189,21 @@ final class Edit extends Rows {
     transaction.delete(index.orphans, Index.number(node));
   }
 
+  void group(String linkGroup, long file) throws IOException {
+    transaction.put(index.groups, Index.groupKey(linkGroup), Index.number(file));
+  }
+
+  void putSidecar(byte[] digest, SidecarRow row) throws IOException {
+    transaction.put(index.sidecars, digest, row.encode());
+    if (row.stamp() > numbered("stamp")) {
+      transaction.put(index.numbers, Latin.bytes("stamp"), Index.number(row.stamp()));
+    }
+  }
+
+  void removeSidecar(byte[] digest) throws IOException {
+    transaction.delete(index.sidecars, digest);
+  }
+
   void conflict(Conflict conflict) throws IOException {
     transaction.put(index.conflicts, Index.number(conflict.sequence()), conflict.encode());
   }

@@ -30,6 +30,7 @@ final class Editor {
 
   private final InstantSource clock;
   private final VolumeOptions options;
+  private final Links links = new Links(this);
 
   Editor(InstantSource clock, VolumeOptions options) {
     this.clock = clock;
@@ -103,6 +104,12 @@ final class Editor {
     return node;
   }
 
+  /// Puts a node that is no directory at a free name.
+  void place(Edit edit, Node node, Node directory, Name name) throws IOException {
+    Component wanted = Names.component(edit, directory.number, name, false);
+    takePlace(edit, node, directory, new Component(wanted.text(), false));
+  }
+
   /// A directory that is there because something is in it, and goes with the last of that.
   Node imply(Edit edit, Node parent, Component component) throws IOException {
     Node node = edit.newNode(FileKind.DIRECTORY);
@@ -132,6 +139,7 @@ final class Editor {
         && node.base.isEmpty()
         && node.over.isEmpty()
         && !node.localOnly
+        && !node.kept
         && !node.metadataKnown
         && !node.metadataChanged
         && node.origins.isEmpty()
@@ -199,6 +207,7 @@ final class Editor {
     long sequence = edit.journal(now, action, node.number, edit.key(node).orElse(""), detail);
     if (!edit.isLocalOnly(node)) {
       edit.pend(new Work.OfNode(node.number), sequence, now, due(now));
+      links.follow(edit, node, sequence);
     }
   }
 
@@ -227,8 +236,18 @@ final class Editor {
     long now = now();
     String key = edit.key(node).orElse("");
     long sequence = edit.journal(now, JournalRecord.Action.REMOVE, node.number, key, "");
+    if (!node.names.isEmpty()) {
+      long parent = node.parent;
+      links.promote(edit, node, now, sequence);
+      touch(edit, edit.node(parent), now);
+      return;
+    }
     leave(edit, node, key, 0, sequence, now);
     touch(edit, edit.node(node.parent), now);
+    if (node.linkOf != 0) {
+      links.forget(edit, node);
+      return;
+    }
     node.parent = 0;
     node.changed = now;
     edit.put(node);
@@ -322,7 +341,7 @@ final class Editor {
 
   void rename(Edit edit, Node node, long to, Name newName, RenameMode mode) throws IOException {
     Node target = Names.find(edit, to, newName);
-    if (target != null && target.number == node.number) {
+    if (target != null && edit.file(target.number).number == edit.file(node.number).number) {
       if (mode == RenameMode.NO_REPLACE) {
         throw new FileAlreadyExistsException("/" + edit.key(target).orElse(""));
       }
@@ -352,7 +371,6 @@ final class Editor {
   private void move(Edit edit, Node node, Node directory, Component component, long now)
       throws IOException {
     String from = edit.key(node).orElse("");
-    Set<String> sources = node.isDirectory() ? edit.sources(node) : Set.of();
     long sequence =
         edit.journal(
             now,
@@ -361,12 +379,18 @@ final class Editor {
             from,
             edit.key(directory).orElse("") + component.text() + (component.directory() ? "/" : ""));
     Node source = edit.node(node.parent);
+    relocate(edit, node, directory, component, now, sequence);
+    touch(edit, edit.node(source.number), now);
+    touch(edit, edit.node(directory.number), now);
+  }
+
+  /// Moves a node to another place, and leaves behind what is still to be moved in the store.
+  void relocate(Edit edit, Node node, Node directory, Component component, long now, long sequence)
+      throws IOException {
+    String from = edit.key(node).orElse("");
+    Set<String> sources = node.isDirectory() ? edit.sources(node) : Set.of();
     boolean wasLocal = edit.isLocalOnly(node);
     leave(edit, node, from, node.number, sequence, now);
-    touch(edit, source, now);
-    if (source.number == directory.number) {
-      directory = source;
-    }
     node.masked = List.of();
     takePlace(edit, node, directory, component);
     if (node.isDirectory() && !wasLocal) {
@@ -377,7 +401,6 @@ final class Editor {
     }
     node.changed = now;
     edit.put(node);
-    touch(edit, directory, now);
     if (!edit.isLocalOnly(node)) {
       edit.pend(new Work.OfNode(node.number), sequence, now, due(now));
     } else {

@@ -35,6 +35,12 @@ final class Encoder {
     return this;
   }
 
+  Encoder numbers(List<Long> values) {
+    number(values.size());
+    values.forEach(this::number);
+    return this;
+  }
+
   byte[] done() {
     return bytes.toByteArray();
   }

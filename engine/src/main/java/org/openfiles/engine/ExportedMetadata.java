@@ -13,11 +13,16 @@ final class ExportedMetadata {
   /// @param mark what the upload is known by; empty for none
   static ObjectMetadata of(
       Node node, ObjectMetadata known, Optional<ObjectRow> object, String mark) {
-    boolean asPut =
-        object.isPresent()
-            && object.get().pending()
-            && object.get().facts().isPresent()
-            && !node.metadataChanged;
-    return asPut ? ObjectDialects.marked(known, mark) : ObjectDialects.write(known, node, mark);
+    return isAsPut(node, object)
+        ? ObjectDialects.marked(known, mark)
+        : ObjectDialects.write(known, node, mark);
+  }
+
+  /// Whether an object was put whole, and its file was not changed as one since.
+  static boolean isAsPut(Node node, Optional<ObjectRow> object) {
+    return object.isPresent()
+        && object.get().pending()
+        && object.get().facts().isPresent()
+        && !node.metadataChanged;
   }
 }

@@ -1,26 +1,20 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.openfiles.core.Checksum;
 import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
-import org.openfiles.core.Name;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
-import org.openfiles.core.TemporaryName;
 
 /// Makes the object of a file what the file is: its bytes, its place, its metadata.
 ///
@@ -31,10 +25,12 @@ final class FileExport {
   private static final int ATTEMPTS = 5;
 
   private final Index index;
-  private final Editor editor;
   private final RemoteStore remote;
   private final OpenFiles files;
+  private final Details details;
+  private final Sidecars sidecars;
   private final Conflicts conflicts;
+  private final ExportRecord record;
   private final TombstoneExport tombstones;
   private final Aside aside;
   private final RandomGenerator random;
@@ -48,16 +44,20 @@ final class FileExport {
       Editor editor,
       RemoteStore remote,
       OpenFiles files,
+      Details details,
+      Sidecars sidecars,
       Conflicts conflicts,
       TombstoneExport tombstones,
       Aside aside,
       Locks<String> keys,
       RandomGenerator random) {
     this.index = index;
-    this.editor = editor;
     this.remote = remote;
     this.files = files;
+    this.details = details;
+    this.sidecars = sidecars;
     this.conflicts = conflicts;
+    this.record = new ExportRecord(editor, remote, sidecars);
     this.tombstones = tombstones;
     this.aside = aside;
     this.keys = keys;
@@ -65,28 +65,9 @@ final class FileExport {
     this.partwise = new PartwiseUpload(remote);
   }
 
-  /// What is to be exported, as the index has it.
-  private record Task(Node node, String key, Due due, Optional<ObjectRow> object) {
-    Precondition precondition() {
-      if (isAtHome()) {
-        return new Precondition.Matches(node.base.get().etag());
-      }
-      return node.over.isPresent()
-          ? new Precondition.Matches(node.over.get())
-          : Precondition.ABSENT;
-    }
-
-    /// Whether somebody gave metadata that the store doesn't have.
-    boolean isGiven() {
-      return object.isPresent() && object.get().pending();
-    }
-
-    boolean isAtHome() {
-      return node.base.isPresent() && node.base.get().key().equals(key);
-    }
-  }
-
   void export(long number) throws IOException {
+    // What nobody looked at yet is not overwritten with what nobody knows.
+    details.learn(number);
     for (int attempt = 1; ; attempt++) {
       try {
         attempt(number);
@@ -110,7 +91,7 @@ final class FileExport {
 
   private void attempt(long number) throws IOException {
     while (true) {
-      Optional<Task> found = index.read(rows -> task(rows, number));
+      Optional<ExportTask> found = index.read(rows -> ExportTask.of(rows, number));
       if (found.isEmpty()) {
         index.change(
             edit -> {
@@ -128,13 +109,19 @@ final class FileExport {
 
   /// False when it is to be exported to another key by now.
   private boolean exportTo(long number, String key) throws IOException {
-    Optional<Task> found = index.read(rows -> task(rows, number));
+    Optional<ExportTask> found = index.read(rows -> ExportTask.of(rows, number));
     if (found.isEmpty() || !found.get().key().equals(key)) {
       return false;
     }
-    Task task = found.get();
+    ExportTask task = found.get();
     switch (task.node().kind) {
-      case FILE -> file(task);
+      case FILE -> {
+        if (task.node().linkOf != 0) {
+          link(task);
+        } else {
+          file(task);
+        }
+      }
       case SYMLINK -> small(task, task.node().target.getBytes(StandardCharsets.UTF_8));
       case FIFO, SOCKET -> small(task, new byte[0]);
       case DIRECTORY -> throw new IllegalStateException("a directory is no file");
@@ -142,29 +129,36 @@ final class FileExport {
     return true;
   }
 
-  private static Optional<Task> task(Rows rows, long number) throws IOException {
-    Node node = rows.nodeOrNull(number);
-    Due due = rows.due(new Work.OfNode(number));
-    if (node == null || due == null || node.parent == 0 || rows.isLocalOnly(node)) {
-      return Optional.empty();
+  /// A further name of a file: its object is a copy of the file's.
+  private void link(ExportTask task) throws IOException {
+    Version source =
+        task.source()
+            .orElseThrow(() -> new IOException("the file is to be exported first: " + task.key()));
+    boolean same = task.isAtHome() && task.node().copyOf.equals(source.etag().value());
+    if (same && isSettled(task)) {
+      Sent sent = Sent.nothing(task.node().base.get());
+      commit(task, sent, null, 0, task.due().since());
+      return;
     }
-    // What a door is still writing is exported under its last name.
-    if (Name.isLegal(node.component) && TemporaryName.isOne(new Name(node.component))) {
-      return Optional.empty();
+    try (ObjectReader bytes = remote.source(source)) {
+      Optional<ObjectInfo> info = put(task, new Content.Stored(bytes));
+      if (info.isPresent()) {
+        commit(task, Sent.of(remote, info.get(), task), null, 0, task.due().since());
+      }
+    } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException e) {
+      throw new IOException("the file's object was changed: " + source.key(), e);
     }
-    Optional<ObjectRow> object = rows.object(node);
-    return rows.key(node).map(key -> new Task(node, key, due, object));
   }
 
-  private void file(Task stale) throws IOException {
+  private void file(ExportTask stale) throws IOException {
     OpenFile file = files.open(stale.node().number);
     try {
       files.commit(file, false);
-      Optional<Task> current = index.read(rows -> task(rows, stale.node().number));
+      Optional<ExportTask> current = index.read(rows -> ExportTask.of(rows, stale.node().number));
       if (current.isEmpty() || !current.get().key().equals(stale.key())) {
         return;
       }
-      Task task = current.get();
+      ExportTask task = current.get();
       OpenFile.State state = file.state();
       boolean bytes =
           task.node().base.isEmpty()
@@ -183,7 +177,7 @@ final class FileExport {
   }
 
   /// Sends the file as it is now, whatever is written to it meanwhile.
-  private void upload(Task task, OpenFile file) throws IOException {
+  private void upload(ExportTask task, OpenFile file) throws IOException {
     try (FrozenFile frozen = files.freeze(file)) {
       Optional<Version> base = task.node().base;
       long unchanged = Math.min(base.map(Version::size).orElse(0L), file.content().baseLimit());
@@ -201,23 +195,28 @@ final class FileExport {
         info = put(task, new ContentBytes(frozen, 0, frozen.size()));
       }
       if (info.isPresent()) {
-        commit(task, info.get(), file, frozen.dirty().generation(), frozen.since());
+        commit(
+            task,
+            Sent.of(remote, info.get(), task),
+            file,
+            frozen.dirty().generation(),
+            frozen.since());
       }
     }
   }
 
   /// The bytes are the store's already: they are copied to the file's place, or get its metadata.
-  private void place(Task task, OpenFile file) throws IOException {
+  private void place(ExportTask task, OpenFile file) throws IOException {
     long generation = file.content().generation();
     Version base = task.node().base.get();
-    if (task.isAtHome() && !task.node().metadataChanged && !task.isGiven()) {
-      commit(task, base, file, generation, task.due().since());
+    if (task.isAtHome() && !task.isGiven() && isSettled(task)) {
+      commit(task, Sent.nothing(base), file, generation, task.due().since());
       return;
     }
     try (ObjectReader source = remote.source(base)) {
       Optional<ObjectInfo> info = put(task, new Content.Stored(source));
       if (info.isPresent()) {
-        commit(task, info.get(), file, generation, task.due().since());
+        commit(task, Sent.of(remote, info.get(), task), file, generation, task.due().since());
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
       copyFailed(task, base);
@@ -225,7 +224,7 @@ final class FileExport {
   }
 
   /// The store could not copy: there was nothing to replace, or what was to be copied is gone.
-  private void copyFailed(Task task, Version base) throws IOException {
+  private void copyFailed(ExportTask task, Version base) throws IOException {
     Optional<ObjectInfo> there = head(task.key());
     Optional<ObjectInfo> source = head(base.key());
     if (source.map(ObjectInfo::etag).equals(Optional.of(base.etag()))) {
@@ -239,14 +238,33 @@ final class FileExport {
     }
   }
 
-  private void small(Task task, byte[] bytes) throws IOException {
+  private void small(ExportTask task, byte[] bytes) throws IOException {
+    if (task.isAtHome() && !task.isGiven() && isSettled(task)) {
+      Sent sent = Sent.nothing(task.node().base.get());
+      commit(task, sent, null, 0, task.due().since());
+      return;
+    }
     Optional<ObjectInfo> info = put(task, new SmallBytes(bytes));
     if (info.isPresent()) {
-      commit(task, remote.version(info.get()), null, 0, task.due().since());
+      commit(task, Sent.of(remote, info.get(), task), null, 0, task.due().since());
     }
   }
 
-  private Optional<ObjectInfo> put(Task task, Content content) throws IOException {
+  /// Brings to the store what of a file's metadata its object does not say, beside the object.
+  /// Answers false where the store has no place for that.
+  private boolean isSettled(ExportTask task) throws IOException {
+    Node node = task.node();
+    if (!node.metadataChanged) {
+      return true;
+    }
+    if (node.carried) {
+      sidecars.remove(task.key());
+      return true;
+    }
+    return sidecars.write(node, task.key(), node.base.map(Version::etag));
+  }
+
+  private Optional<ObjectInfo> put(ExportTask task, Content content) throws IOException {
     return send(
         task,
         (metadata, precondition) -> {
@@ -285,9 +303,11 @@ final class FileExport {
   }
 
   /// Uploads; empty where that was a conflict.
-  private Optional<ObjectInfo> send(Task task, Sending sending) throws IOException {
+  private Optional<ObjectInfo> send(ExportTask task, Sending sending) throws IOException {
     ObjectMetadata known = task.object().map(ObjectRow::metadata).orElse(ObjectMetadata.EMPTY);
-    if (task.object().isEmpty() && task.node().base.isPresent()) {
+    if (task.source().isPresent()) {
+      known = head(task.source().get().key()).map(ObjectInfo::metadata).orElse(known);
+    } else if (task.object().isEmpty() && task.node().base.isPresent()) {
       Optional<ObjectInfo> base = head(task.node().base.get().key());
       Optional<ETag> etag = base.map(ObjectInfo::etag);
       if (etag.equals(Optional.of(task.node().base.get().etag()))) {
@@ -315,7 +335,7 @@ final class FileExport {
   }
 
   /// What the file replaces may be where its directory was.
-  private void removeReplaced(Task task) throws IOException {
+  private void removeReplaced(ExportTask task) throws IOException {
     Optional<ETag> over = task.node().over;
     if (over.isPresent() && !task.isAtHome()) {
       for (String place : index.read(rows -> rows.places(task.node()))) {
@@ -328,9 +348,12 @@ final class FileExport {
 
   /// The key is not as it was expected: there is an earlier upload of ours whose answer was lost,
   /// or what was to be replaced is gone, or it is a conflict.
-  private Optional<ObjectInfo> taken(Task task, Optional<ObjectInfo> there) throws IOException {
+  private Optional<ObjectInfo> taken(ExportTask task, Optional<ObjectInfo> there)
+      throws IOException {
     if (isMarked(task, there)) {
       adopt(task, there.orElseThrow());
+    } else if (task.source().isPresent() && task.isExpected(there)) {
+      throw new IOException("the file's object was changed: " + task.source().get().key());
     } else if (there.isPresent() || task.isAtHome() || isBaseGone(task)) {
       conflicts.lost(task.node().number, task.key(), there);
     } else if (task.node().over.isPresent()) {
@@ -343,20 +366,20 @@ final class FileExport {
   }
 
   /// Whether what the file was changed from is another version by now.
-  private boolean isBaseGone(Task task) throws IOException {
+  private boolean isBaseGone(ExportTask task) throws IOException {
     Optional<Version> base = task.node().base;
     return base.isPresent()
         && !head(base.get().key()).map(ObjectInfo::etag).equals(base.map(Version::etag));
   }
 
-  private static boolean isMarked(Task task, Optional<ObjectInfo> there) {
+  private static boolean isMarked(ExportTask task, Optional<ObjectInfo> there) {
     String mark = task.node().exporting;
     return there.isPresent()
         && !mark.isEmpty()
         && ObjectDialects.mark(there.get().metadata()).equals(mark);
   }
 
-  private static boolean nothingToReplace(Edit edit, Task task) throws IOException {
+  private static boolean nothingToReplace(Edit edit, ExportTask task) throws IOException {
     Node node = edit.nodeOrNull(task.node().number);
     if (node == null || !node.over.equals(task.node().over)) {
       return false;
@@ -367,13 +390,15 @@ final class FileExport {
   }
 
   /// What the store has is an earlier state of the file: the next export is based on that.
-  private void adopt(Task task, ObjectInfo info) throws IOException {
+  private void adopt(ExportTask task, ObjectInfo info) throws IOException {
     index.change(
         edit -> {
           Node node = edit.nodeOrNull(task.node().number);
           if (node != null) {
             edit.base(node, Optional.of(remote.version(info)));
             node.over = Optional.empty();
+            node.carried = ObjectDialects.carries(info.metadata(), node);
+            node.metadataChanged |= !node.carried && !ExportedMetadata.isAsPut(node, task.object());
             edit.put(node);
           }
           return null;
@@ -383,7 +408,7 @@ final class FileExport {
 
   /// Marks the file before the upload begins: whoever takes it away from its place later can tell
   /// what the store has got, even when the answer is lost.
-  private String mark(Task task) throws IOException {
+  private String mark(ExportTask task) throws IOException {
     String fresh = Mark.of(task.node().number, random);
     return index.change(
         edit -> {
@@ -411,115 +436,29 @@ final class FileExport {
     }
   }
 
-  private void commit(Task task, ObjectInfo info, OpenFile file, long generation, long since)
-      throws IOException {
-    commit(task, remote.version(info), file, generation, since);
-  }
-
   /// @param since when it was what the store has now
   private void commit(
-      Task task, Version version, @Nullable OpenFile file, long generation, long since)
+      ExportTask task, Sent sent, @Nullable OpenFile file, long generation, long since)
       throws IOException {
+    Version version = sent.version();
     Optional<Version> left = task.node().base.filter(base -> !base.key().equals(task.key()));
     if (left.isPresent()
         && !index.read(rows -> rows.isHome(left.get().key()))
         && tombstones.delete(left.get().key(), left.get().etag())) {
       index.departures.add(left.get().key(), index.nextStamp());
     }
-    if (file == null) {
-      index.change(edit -> committed(edit, task, version, true, since));
-      return;
-    }
-    file.exported(
-        generation,
-        version.size(),
-        whole ->
-            index.change(
-                edit -> {
-                  Node node = edit.nodeOrNull(task.node().number);
-                  if (node != null && node.content != file.contentId) {
-                    // It was replaced as a whole meanwhile: that is based on this.
-                    return committed(edit, task, version, false, since);
-                  }
-                  file.content()
-                      .markClean(
-                          generation,
-                          version.size(),
-                          new OpenFiles.Pinned(remote, version),
-                          edit.transaction());
-                  return committed(edit, task, version, whole, since);
-                }));
-  }
-
-  /// Records what the store has now.
-  ///
-  /// @param whole whether the file has not been written to since
-  private boolean committed(Edit edit, Task task, Version version, boolean whole, long since)
-      throws IOException {
-    Node node = edit.nodeOrNull(task.node().number);
-    if (node == null) {
-      return false;
-    }
-    Optional<ObjectRow> object = edit.object(node);
-    edit.base(node, Optional.of(version));
-    boolean inPlace = node.parent != 0 && edit.key(node).equals(Optional.of(task.key()));
-    if (inPlace) {
-      node.over = Optional.empty();
-      node.after = 0;
-    } else {
-      editor.leftBehind(edit, node, version);
-    }
-    Work work = new Work.OfNode(node.number);
-    Due due = edit.due(work);
-    if (inPlace && whole && due != null && due.sequence() == task.due().sequence()) {
-      node.exporting = "";
-      node.metadataChanged = false;
-      node.bytesChanged = false;
-      edit.done(work);
-      if (object.isPresent()) {
-        edit.put(node, object.get().exported(version.etag()));
-      }
-    } else {
-      if (object.isPresent() && !object.get().pending()) {
-        edit.put(node, object.get().exported(version.etag()));
-      }
-      if (inPlace && due != null) {
-        // What was added meanwhile is younger than what the store has got, and rests by itself.
-        edit.put(work, new Due(due.sequence(), since, editor.due(editor.now()), 0));
-      }
-    }
-    edit.put(node);
-    edit.journal(
-        editor.now(), JournalRecord.Action.EXPORT, node.number, task.key(), version.etag().value());
-    return true;
-  }
-
-  /// Bytes that lie in the index.
-  private static final class SmallBytes implements Content.Arriving {
-    private final byte[] bytes;
-    private boolean given;
-
-    SmallBytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public OptionalLong length() {
-      return OptionalLong.of(bytes.length);
-    }
-
-    @Override
-    public @Nullable ByteBuffer next() {
-      if (given || bytes.length == 0) {
-        return null;
-      }
-      given = true;
-      return ByteBuffer.wrap(bytes);
-    }
-
-    @Override
-    public List<Checksum> checksums() {
-      return List.of();
+    boolean more =
+        file == null
+            ? index.change(edit -> record.committed(edit, task, sent, true, since))
+            : file.exported(
+                generation,
+                version.size(),
+                whole ->
+                    index.change(
+                        edit ->
+                            record.committed(edit, task, sent, file, generation, whole, since)));
+    if (more) {
+      var _ = exportTo(task.node().number, task.key());
     }
   }
 }

@@ -44,6 +44,9 @@ final class Flush {
     Node found = index.read(rows -> rows.nodeOrNull(node));
     if (found != null && found.kind != FileKind.DIRECTORY) {
       begin(new Work.OfNode(node));
+      for (long name : found.names) {
+        begin(new Work.OfNode(name));
+      }
     } else {
       walk(node, since);
     }

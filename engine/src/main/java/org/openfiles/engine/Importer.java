@@ -31,6 +31,7 @@ final class Importer implements AutoCloseable {
   private final Editor editor;
   private final Merger merger;
   private final LongConsumer listedFirst;
+  private final SidecarNames sidecars;
   private final ConcurrentMap<Long, DirectoryImport> running = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -46,12 +47,14 @@ final class Importer implements AutoCloseable {
       VolumeOptions options,
       Editor editor,
       Merger merger,
+      SidecarNames sidecars,
       LongConsumer listedFirst) {
     this.index = index;
     this.remote = remote;
     this.options = options;
     this.editor = editor;
     this.merger = merger;
+    this.sidecars = sidecars;
     this.listedFirst = listedFirst;
     this.asked = new AskedNames(options.listingTtl().toNanos());
   }
@@ -230,6 +233,7 @@ final class Importer implements AutoCloseable {
     while (true) {
       ListPage page = remote.list(source, "/", start, PAGE);
       ListedPage listed = ListedPage.of(page, remote, source);
+      sidecars.noticed(page);
       String begin = from;
       boolean more = page.next().isPresent();
       index.change(

@@ -42,6 +42,12 @@ final class Index {
   /// Inodes without a name that are open still.
   final Table orphans;
 
+  /// What is known of sidecars, by the SHA-256 of their object's key.
+  final Table sidecars;
+
+  /// By link group, a file that is of it.
+  final Table groups;
+
   final Table numbers;
 
   /// What left the store after listings that are still on their way were asked for.
@@ -66,6 +72,8 @@ final class Index {
     objects = database.table("objects");
     documents = database.table("documents");
     orphans = database.table("orphans");
+    sidecars = database.table("sidecars");
+    groups = database.table("groups");
     numbers = database.table("numbers");
     // As the numbers of the journal only grow, stamps do too, over restarts.
     stamps = new AtomicLong(read(rows -> rows.lastStamp()));
@@ -129,6 +137,11 @@ final class Index {
 
   static long number(byte[] key) {
     return ByteBuffer.wrap(key).getLong();
+  }
+
+  /// A name that somebody else gave may be of any length.
+  static byte[] groupKey(String linkGroup) {
+    return new Component(linkGroup, false).rowKey();
   }
 
   static byte[] entryKey(long directory, byte[] row) {

@@ -1,15 +1,9 @@
 package org.openfiles.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.openfiles.core.Checksum;
-import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
@@ -24,6 +18,8 @@ final class MarkerExport {
   private final Editor editor;
   private final RemoteStore remote;
   private final TombstoneExport tombstones;
+  private final Details details;
+  private final Sidecars sidecars;
   private final Locks<String> keys;
 
   MarkerExport(
@@ -31,21 +27,46 @@ final class MarkerExport {
       Editor editor,
       RemoteStore remote,
       TombstoneExport tombstones,
+      Details details,
+      Sidecars sidecars,
       Locks<String> keys) {
     this.index = index;
     this.editor = editor;
     this.remote = remote;
     this.tombstones = tombstones;
+    this.details = details;
+    this.sidecars = sidecars;
     this.keys = keys;
   }
 
   void export(long number) throws IOException {
+    // What nobody looked at yet is not overwritten with what nobody knows.
+    details.learn(number);
+    if (number == Index.ROOT) {
+      root();
+      return;
+    }
     while (true) {
       Optional<Task> found = index.read(rows -> task(rows, number));
       if (found.isEmpty()) {
         return;
       }
       keys.alone(found.get().key(), () -> exportTo(number, found.get().key()));
+    }
+  }
+
+  /// A root has no object that could say anything.
+  private void root() throws IOException {
+    Node root = index.read(rows -> rows.node(Index.ROOT));
+    if (root.metadataChanged) {
+      sidecars.write(root, "", Optional.empty());
+      index.change(
+          edit -> {
+            Node now = edit.node(Index.ROOT);
+            now.metadataChanged = now.changed != root.changed;
+            edit.put(now);
+            return null;
+          });
     }
   }
 
@@ -79,7 +100,8 @@ final class MarkerExport {
       return;
     }
     Task task = found.get();
-    ObjectMetadata known = task.object().map(ObjectRow::metadata).orElse(ObjectMetadata.EMPTY);
+    ObjectMetadata known =
+        task.object().isPresent() ? task.object().get().metadata() : known(task.node());
     ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), "");
     ObjectInfo made;
     try {
@@ -92,15 +114,34 @@ final class MarkerExport {
     if (old.isPresent() && !index.read(rows -> rows.isHome(old.get().key()))) {
       tombstones.delete(old.get().key(), old.get().etag());
     }
-    index.change(edit -> made(edit, task, remote.version(made)));
+    boolean carried =
+        ObjectDialects.carries(made.metadata(), task.node())
+            || ExportedMetadata.isAsPut(task.node(), task.object());
+    if (carried) {
+      sidecars.remove(key);
+    } else {
+      sidecars.write(task.node(), key, Optional.of(made.etag()));
+    }
+    index.change(edit -> made(edit, task, remote.version(made), carried));
+  }
+
+  private ObjectMetadata known(Node node) throws IOException {
+    return node.base.isEmpty()
+        ? ObjectMetadata.EMPTY
+        : head(node.base.get().key()).map(ObjectInfo::metadata).orElse(ObjectMetadata.EMPTY);
   }
 
   private PutRequest request(String key, ObjectMetadata metadata, Precondition precondition) {
     return new PutRequest(
-        remote.key(key), new Nothing(), metadata, precondition, Optional.empty(), Set.of());
+        remote.key(key),
+        new SmallBytes(new byte[0]),
+        metadata,
+        precondition,
+        Optional.empty(),
+        Set.of());
   }
 
-  private boolean made(Edit edit, Task task, Version version) throws IOException {
+  private boolean made(Edit edit, Task task, Version version, boolean carried) throws IOException {
     Node now = edit.nodeOrNull(task.node().number);
     if (now == null) {
       return false;
@@ -113,6 +154,9 @@ final class MarkerExport {
     Optional<ObjectRow> object = edit.object(now);
     edit.base(now, Optional.of(version));
     now.over = Optional.empty();
+    SidecarRow sidecar = sidecars.row(edit, task.key());
+    now.sidecar = sidecar == null ? "" : sidecar.etag();
+    now.carried = carried && now.changed == task.node().changed;
     if (object.equals(task.object())) {
       now.metadataChanged = false;
       if (object.isPresent()) {
@@ -170,11 +214,12 @@ final class MarkerExport {
 
   /// The marker of a directory that was found where the directory is no more.
   void move(long number, String key) throws IOException {
+    Optional<ObjectInfo> info = head(key).filter(marker -> marker.size() == 0);
     index.change(
         edit -> {
           Node node = edit.nodeOrNull(number);
-          if (node != null && node.base.isEmpty()) {
-            node.metadataKnown = true;
+          if (node != null && node.base.isEmpty() && info.isPresent()) {
+            edit.base(node, info.map(remote::version));
             edit.put(node);
           }
           return null;
@@ -183,23 +228,6 @@ final class MarkerExport {
     Node node = index.read(rows -> rows.nodeOrNull(number));
     if (node == null || node.parent == 0 || !node.base.map(Version::key).equals(Optional.of(key))) {
       remote.store().delete(remote.key(key), Precondition.NONE);
-    }
-  }
-
-  private static final class Nothing implements Content.Arriving {
-    @Override
-    public OptionalLong length() {
-      return OptionalLong.of(0);
-    }
-
-    @Override
-    public @Nullable ByteBuffer next() {
-      return null;
-    }
-
-    @Override
-    public List<Checksum> checksums() {
-      return List.of();
     }
   }
 }

@@ -21,11 +21,13 @@ final class Merger {
   private final RemoteStore remote;
   private final Editor editor;
   private final ContentCache contents;
+  private final Links links;
 
   Merger(RemoteStore remote, Editor editor, ContentCache contents) {
     this.remote = remote;
     this.editor = editor;
     this.contents = contents;
+    this.links = new Links(editor);
   }
 
   /// Merges one page into a directory.
@@ -168,7 +170,13 @@ final class Merger {
       return;
     }
     if (marker.isPresent() && !edit.index.departures.isAfter(source, stamp)) {
+      Optional<ETag> known = directory.base.map(Version::etag);
       directory.base = Optional.of(remote.version(marker.get()));
+      if (!known.equals(Optional.of(marker.get().etag()))) {
+        directory.metadataKnown = false;
+        directory.carried = false;
+        directory.sidecar = "";
+      }
     } else if (marker.isEmpty()
         && directory.base.map(Version::key).equals(Optional.of(source))
         && !edit.isPending(directory.number)) {
@@ -214,6 +222,9 @@ final class Merger {
     node.content = 0;
     node.metadataKnown = false;
     node.metadataChanged = false;
+    node.carried = false;
+    node.sidecar = "";
+    node.linkGroup = "";
     node.bytesChanged = false;
     node.written = 0;
   }
@@ -254,11 +265,17 @@ final class Merger {
         }
       }
       case Entry.Live live -> {
-        if (item.object().isPresent() && !live.directory()) {
-          Node known = edit.node(live.node());
+        // A further name may have become its file's own since the rows were read.
+        Node known = edit.nodeOrNull(live.node());
+        if (known != null && item.object().isPresent() && !live.directory()) {
           Version seen = remote.version(item.object().get());
           if (isOurs(edit, known, seen.key(), stamp)
               && !known.base.map(Version::etag).equals(Optional.of(seen.etag()))) {
+            if (known.linkOf != 0) {
+              links.separate(edit, known);
+            } else {
+              links.separateAll(edit, known);
+            }
             // Another object is at the key, which need not be a link, or have this mode.
             Node node = known.as(FileKind.FILE);
             node.mode = FILE_MODE;
@@ -308,7 +325,10 @@ final class Merger {
     if (!(child.entry() instanceof Entry.Live live)) {
       return;
     }
-    Node node = edit.node(live.node());
+    Node node = edit.nodeOrNull(live.node());
+    if (node == null) {
+      return;
+    }
     boolean fromHere =
         node.isDirectory()
             ? only
@@ -327,11 +347,34 @@ final class Merger {
     if (node.isDirectory() && !vanishChildren(edit, node, stamp)) {
       return false;
     }
+    if (!node.names.isEmpty()) {
+      return goesOn(edit, node, row);
+    }
     dropBytes(edit, node);
     edit.journal(
         editor.now(), JournalRecord.Action.VANISH, node.number, edit.key(node).orElse(""), "");
     edit.removeEntry(node.parent, row);
-    edit.remove(node);
+    if (node.linkOf != 0) {
+      links.forget(edit, node);
+    } else {
+      edit.remove(node);
+    }
+    return true;
+  }
+
+  /// The store has no more what a file's own name stands for, but may have its other names.
+  private boolean goesOn(Edit edit, Node file, byte[] row) throws IOException {
+    long parent = file.parent;
+    long content = file.content;
+    String key = edit.key(file).orElse("");
+    if (!links.survive(edit, file)) {
+      return false;
+    }
+    if (content != 0) {
+      contents.remove(content, edit.transaction());
+    }
+    edit.journal(editor.now(), JournalRecord.Action.VANISH, file.number, key, "");
+    edit.removeEntry(parent, row);
     return true;
   }
 
@@ -344,9 +387,8 @@ final class Merger {
     while (true) {
       List<Rows.Child> rows = edit.children(directory.number, from, PORTION);
       for (Rows.Child child : rows) {
-        all &=
-            child.entry() instanceof Entry.Live live
-                && vanish(edit, edit.node(live.node()), Latin.bytes(child.row()), stamp);
+        Node node = child.entry() instanceof Entry.Live live ? edit.nodeOrNull(live.node()) : null;
+        all &= node != null && vanish(edit, node, Latin.bytes(child.row()), stamp);
       }
       if (rows.size() < PORTION) {
         return all;

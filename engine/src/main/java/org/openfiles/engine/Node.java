@@ -15,7 +15,10 @@ final class Node {
   private static final int LOCAL_ONLY = 1;
   private static final int METADATA_KNOWN = 2;
   private static final int METADATA_CHANGED = 4;
-  private static final int BYTES_CHANGED = 8;
+  private static final int CARRIED = 8;
+  private static final int MARKER_SOUGHT = 16;
+  private static final int KEPT = 32;
+  private static final int BYTES_CHANGED = 64;
 
   final long number;
   final FileKind kind;
@@ -61,6 +64,30 @@ final class Node {
 
   /// Owner, mode or the like were changed here since the last export.
   boolean metadataChanged;
+
+  /// The object itself says all that is known of the file beside its bytes.
+  boolean carried;
+
+  /// The store was asked for the marker of this directory.
+  boolean markerSought;
+
+  /// A file door removed something from this directory, so that it stays when it is empty.
+  boolean kept;
+
+  /// The etag of the sidecar that was read last; empty for none.
+  String sidecar = "";
+
+  /// What the names of one file have in common in the store; empty for a file with one name.
+  String linkGroup = "";
+
+  /// The file that this is a further name of; 0 for a node that is a file itself.
+  long linkOf;
+
+  /// The version of that file's object that the object of this name is a copy of.
+  String copyOf = "";
+
+  /// The nodes of a file's further names.
+  List<Long> names = List.of();
 
   /// Its bytes are not those of the base.
   boolean bytesChanged;
@@ -108,6 +135,20 @@ final class Node {
     return decode(number, row);
   }
 
+  /// Takes over what is known of a file beside its bytes and its place.
+  void resemble(Node file) {
+    mode = file.mode;
+    uid = file.uid;
+    gid = file.gid;
+    size = file.size;
+    modified = file.modified;
+    changed = file.changed;
+    target = file.target;
+    linkGroup = file.linkGroup;
+    xattrs.clear();
+    xattrs.putAll(file.xattrs);
+  }
+
   static Node decode(long number, byte[] row) {
     Decoder in = new Decoder(row);
     Node node = new Node(number, kind(in.small()));
@@ -115,6 +156,9 @@ final class Node {
     node.localOnly = (flags & LOCAL_ONLY) != 0;
     node.metadataKnown = (flags & METADATA_KNOWN) != 0;
     node.metadataChanged = (flags & METADATA_CHANGED) != 0;
+    node.carried = (flags & CARRIED) != 0;
+    node.markerSought = (flags & MARKER_SOUGHT) != 0;
+    node.kept = (flags & KEPT) != 0;
     node.bytesChanged = (flags & BYTES_CHANGED) != 0;
     node.parent = in.number();
     node.component = in.text();
@@ -145,6 +189,11 @@ final class Node {
       node.left = in.texts();
       node.listed = in.number();
     }
+    node.sidecar = in.text();
+    node.linkGroup = in.text();
+    node.linkOf = in.number();
+    node.copyOf = in.text();
+    node.names = in.numbers();
     return node;
   }
 
@@ -174,6 +223,9 @@ final class Node {
             (localOnly ? LOCAL_ONLY : 0)
                 | (metadataKnown ? METADATA_KNOWN : 0)
                 | (metadataChanged ? METADATA_CHANGED : 0)
+                | (carried ? CARRIED : 0)
+                | (markerSought ? MARKER_SOUGHT : 0)
+                | (kept ? KEPT : 0)
                 | (bytesChanged ? BYTES_CHANGED : 0))
         .number(parent)
         .text(component)
@@ -194,6 +246,6 @@ final class Node {
     if (isDirectory()) {
       out.texts(origins).texts(masked).texts(left).number(listed);
     }
-    return out.done();
+    return out.text(sidecar).text(linkGroup).number(linkOf).text(copyOf).numbers(names).done();
   }
 }

@@ -17,10 +17,12 @@ final class ObjectPlaces {
 
   private final Editor editor;
   private final ContentCache contents;
+  private final Links links;
 
   ObjectPlaces(Editor editor, ContentCache contents) {
     this.editor = editor;
     this.contents = contents;
+    this.links = new Links(editor);
   }
 
   /// Puts an object at a key, in the place of what is there. Answers its inode.
@@ -41,6 +43,7 @@ final class ObjectPlaces {
     bytes.become(edit, node, now);
     node.metadataKnown = true;
     node.metadataChanged = false;
+    node.carried = false;
     node.mode = FILE_MODE;
     node.uid = 0;
     node.gid = 0;
@@ -57,6 +60,10 @@ final class ObjectPlaces {
   Node fileAt(Edit edit, Node directory, Component component, long now) throws IOException {
     Node known = edit.child(directory.number, component);
     if (known != null) {
+      if (known.linkOf != 0) {
+        // An object is put at one key.
+        links.separate(edit, known);
+      }
       Node node = known.kind == FileKind.FILE ? known : known.as(FileKind.FILE);
       node.target = "";
       return node;

@@ -269,13 +269,15 @@ final class OpenFile {
     T run(State state) throws IOException;
   }
 
-  /// Records that the store has it as it was in a generation, while nobody writes.
-  void exported(long generation, long exportedSize, Export export) throws IOException {
+  /// Records that the store has it as it was in a generation, while nobody writes. Answers what the
+  /// record does.
+  boolean exported(long generation, long exportedSize, Export export) throws IOException {
     lock.writeLock().lock();
     try {
       boolean whole = content.generation() == generation && size == exportedSize;
-      export.record(whole);
+      boolean answer = export.record(whole);
       dirty &= !whole;
+      return answer;
     } finally {
       lock.writeLock().unlock();
     }
@@ -286,7 +288,7 @@ final class OpenFile {
     /// Runs with what was found out.
     ///
     /// @param whole whether the store has all that was written
-    void record(boolean whole) throws IOException;
+    boolean record(boolean whole) throws IOException;
   }
 
   void modified(long time) {

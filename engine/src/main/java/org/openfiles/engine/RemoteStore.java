@@ -36,6 +36,11 @@ final class RemoteStore {
     return new Key(prefix + key);
   }
 
+  /// A key of the index as the store has it; empty for the root of a volume without prefix.
+  String full(String key) {
+    return prefix + key;
+  }
+
   /// A key of the store as the index has it.
   String local(String key) {
     return key.substring(prefix.length());

@@ -36,6 +36,18 @@ class Rows {
     return node;
   }
 
+  /// The file that an inode is, or is a further name of.
+  Node file(long number) throws IOException {
+    Node node = node(number);
+    return node.linkOf == 0 ? node : node(node.linkOf);
+  }
+
+  /// The last file that was known to be of a link group; 0 for none.
+  long group(String linkGroup) throws IOException {
+    byte[] number = snapshot.get(index.groups, Index.groupKey(linkGroup));
+    return number == null ? 0 : Index.number(number);
+  }
+
   @Nullable Node nodeOrNull(long number) throws IOException {
     byte[] row = snapshot.get(index.nodes, Index.number(number));
     return row == null ? null : Node.decode(number, row);
@@ -247,6 +259,29 @@ class Rows {
       }
     }
     return numbers;
+  }
+
+  /// A sidecar in the store, by its digest, as [Latin].
+  record KnownSidecar(String digest, SidecarRow row) {}
+
+  @Nullable SidecarRow sidecar(byte[] digest) throws IOException {
+    byte[] row = snapshot.get(index.sidecars, digest);
+    return row == null ? null : SidecarRow.decode(row);
+  }
+
+  boolean hasSidecars() throws IOException {
+    return snapshot.count(index.sidecars) > 0;
+  }
+
+  /// At most `limit` known sidecars from a digest on.
+  List<KnownSidecar> sidecars(byte[] from, int limit) throws IOException {
+    List<KnownSidecar> known = new ArrayList<>();
+    try (Cursor cursor = snapshot.cursor(index.sidecars)) {
+      for (boolean more = cursor.seek(from); more && known.size() < limit; more = cursor.next()) {
+        known.add(new KnownSidecar(Latin.text(cursor.key()), SidecarRow.decode(cursor.value())));
+      }
+    }
+    return known;
   }
 
   /// A document about the volume as a whole.

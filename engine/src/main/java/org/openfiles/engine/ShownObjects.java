@@ -56,7 +56,8 @@ final class ShownObjects {
   }
 
   /// What shows of an inode at its key; empty where it is no object.
-  Optional<Shown> of(Rows rows, Node node, String key) throws IOException {
+  Optional<Shown> of(Rows rows, Node named, String key) throws IOException {
+    Node node = rows.file(named.number);
     if (key.isEmpty()
         || (node.isDirectory()
             && (!node.hasMarker() || rows.entry(node.number, new byte[0]) != null))) {

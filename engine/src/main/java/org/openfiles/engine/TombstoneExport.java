@@ -16,12 +16,17 @@ final class TombstoneExport {
   private final Editor editor;
   private final RemoteStore remote;
   private final LostAndFound lost;
+  private final Sidecars sidecars;
+  private final EmptiedDirectories emptied;
 
-  TombstoneExport(Index index, Editor editor, RemoteStore remote, LostAndFound lost) {
+  TombstoneExport(
+      Index index, Editor editor, RemoteStore remote, LostAndFound lost, Sidecars sidecars) {
     this.index = index;
     this.editor = editor;
     this.remote = remote;
     this.lost = lost;
+    this.sidecars = sidecars;
+    this.emptied = new EmptiedDirectories(editor);
   }
 
   Entry.@Nullable Gone find(Work.OfTombstone work) throws IOException {
@@ -67,6 +72,7 @@ final class TombstoneExport {
         edit -> {
           if (gone.equals(find(edit, work))) {
             edit.removeEntry(work.directory(), Latin.bytes(work.row()));
+            emptied.keep(edit, work.directory());
             if (removed) {
               edit.journal(editor.now(), JournalRecord.Action.EXPORT, 0, gone.key(), "");
             } else {
@@ -138,12 +144,13 @@ final class TombstoneExport {
   boolean delete(String key, ETag etag) throws IOException {
     try {
       remote.store().delete(remote.key(key), new Precondition.Matches(etag));
-      return true;
     } catch (NoSuchFileException _) {
-      return true;
+      // Somebody else did.
     } catch (PreconditionFailedException _) {
       return false;
     }
+    sidecars.remove(key);
+    return true;
   }
 
   /// The object goes all the same, after it was copied to lost+found.

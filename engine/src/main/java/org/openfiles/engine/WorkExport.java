@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// Does pieces of work at the store, those first that they wait for.
 final class WorkExport {
@@ -71,6 +72,12 @@ final class WorkExport {
         return false;
       }
     }
+    boolean done = exportAlone(work, wait);
+    Work next = done ? next(work) : null;
+    return next == null ? done : export(next, wait, begun);
+  }
+
+  private boolean exportAlone(Work work, Wait wait) throws IOException {
     return switch (wait) {
       case NOT -> locks.ifFree(work, () -> export(work));
       case UNTIL_DONE -> {
@@ -97,10 +104,29 @@ final class WorkExport {
     };
   }
 
-  /// Who has to leave the place of an inode, or of a directory above it.
+  /// What a piece of work made necessary: the marker of a directory that was emptied by it.
+  private @Nullable Work next(Work work) throws IOException {
+    if (!(work instanceof Work.OfTombstone tombstone)) {
+      return null;
+    }
+    Node directory = index.read(rows -> rows.nodeOrNull(tombstone.directory()));
+    return directory != null
+            && directory.kept
+            && directory.base.isEmpty()
+            && directory.metadataKnown
+        ? new Work.OfNode(directory.number)
+        : null;
+  }
+
+  /// Who has to leave the place of an inode, or of a directory above it, and whose copy it is.
   private static List<Work> leavers(Rows rows, long number) throws IOException {
     List<Work> leavers = new ArrayList<>();
-    for (Node at = rows.nodeOrNull(number);
+    Node node = rows.nodeOrNull(number);
+    if (node != null && node.linkOf != 0) {
+      // Its object is a copy of the file's.
+      leavers.add(new Work.OfNode(node.linkOf));
+    }
+    for (Node at = node;
         at != null && at.number != Index.ROOT;
         at = at.parent == 0 ? null : rows.nodeOrNull(at.parent)) {
       if (at.after != 0) {

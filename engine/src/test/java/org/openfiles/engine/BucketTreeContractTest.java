@@ -1,22 +1,13 @@
 package org.openfiles.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.openfiles.core.Attributes;
 import org.openfiles.core.FileTree;
-import org.openfiles.core.Inode;
 import org.openfiles.core.MemoryStore;
 import org.openfiles.testkit.FileTreeContract;
 
@@ -43,63 +34,5 @@ final class BucketTreeContractTest extends FileTreeContract {
   @AfterEach
   void close() throws IOException {
     volume.close();
-  }
-
-  // A file of a bucket has one name, and a second one is refused.
-
-  private void secondNameIsRefused() throws IOException {
-    file("/f", "bytes");
-    assertThatThrownBy(() -> link("/f", "/g")).isInstanceOf(UnsupportedOperationException.class);
-    assertThat(names("/")).containsExactly("f");
-  }
-
-  @Test
-  @Override
-  public void linkIsOneMoreNameOfTheSameFile() throws IOException {
-    secondNameIsRefused();
-  }
-
-  @Test
-  @Override
-  public void ontoAnotherNameOfTheSameFileBothStay() throws IOException {
-    secondNameIsRefused();
-  }
-
-  @Test
-  @Override
-  public void replacedNameIsOneLinkLess() throws IOException {
-    secondNameIsRefused();
-  }
-
-  @Test
-  @Override
-  public void newAndRemovedNamesChangeAFileAndDoNotModifyIt() throws IOException {
-    secondNameIsRefused();
-  }
-
-  @Test
-  @Override
-  public void namesOfOneFileMadeAndRemovedAtOnceAreCountedRight() throws IOException {
-    secondNameIsRefused();
-  }
-
-  @Test
-  @Override
-  public void directoryIsModifiedWhenItsEntriesComeAndGo() throws IOException {
-    Inode directory = mkdir("/d").inode();
-    Attributes last = tree().attributes(directory);
-    for (Executable step :
-        List.<Executable>of(
-            () -> create("/d/a"),
-            () -> mkdir("/d/b"),
-            () -> rename("/d/a", "/z"),
-            () -> rename("/z", "/d/z"),
-            () -> unlink("/d/z"),
-            () -> rmdir("/d/b"))) {
-      assertThatCode(step::execute).doesNotThrowAnyException();
-      Attributes now = tree().attributes(directory);
-      assertThat(now.modified()).isAfter(last.modified());
-      last = now;
-    }
   }
 }

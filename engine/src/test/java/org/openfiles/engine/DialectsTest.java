@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openfiles.core.AttributeChange;
 import org.openfiles.core.Attributes;
 import org.openfiles.core.FileKind;
 import org.openfiles.core.Key;
-import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.PutRequest;
 import org.openfiles.testkit.ArrivingBytes;
@@ -81,17 +85,76 @@ final class DialectsTest extends VolumeTestCase {
   }
 
   @Test
-  void changeOfModeReachesTheStoreAndOthers() throws IOException {
-    put("f", "x", Map.of());
-    tree().change(find("/f").inode(), AttributeChange.NONE.withMode(0600).withOwner(5, 6));
+  void digitsOfS3fsAreDecimalAndThoseOfRcloneOctal() throws IOException {
+    put("s3fs", "x", Map.of("mode", "33261"));
+    put("rclone", "x", Map.of("mode", "100755"));
+    put("rclone0", "x", Map.of("mode", "0100755"));
+    put("bits", "x", Map.of("mode", "0755"));
+    for (String path : List.of("/s3fs", "/rclone", "/rclone0", "/bits")) {
+      assertThat(find(path).mode()).as(path).isEqualTo(0755);
+      assertThat(find(path).kind()).as(path).isEqualTo(FileKind.FILE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4516,FIFO", "10644,FIFO", "49517,SOCKET", "140755,SOCKET", "41471,SYMLINK"})
+  void kindsOfOtherToolsAreKinds(String mode, FileKind kind) throws IOException {
+    put("f", "target", Map.of("mode", mode));
+    assertThat(find("/f").kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void whatIsWrittenSpeaksEveryDialect() throws IOException {
+    write("/f", "x");
+    Attributes before = find("/f");
+    Instant time = Instant.parse("2020-07-17T16:22:00.123456789Z");
+    tree().change(before.inode(), AttributeChange.NONE.withMode(0640).withModified(time));
     flush();
-    ObjectInfo info = truth.head(new Key("f"));
-    assertThat(info.metadata().user())
-        .containsEntry("file-permissions", "0100600")
-        .containsEntry("file-owner", "5")
-        .containsEntry("file-group", "6");
-    assertThat(get("f")).isEqualTo("x");
-    assertThat(volume.conflicts()).isEmpty();
+    assertThat(truth.head(new Key("f")).metadata().user())
+        .containsEntry("file-permissions", "0100640")
+        .containsEntry("file-owner", "1000")
+        .containsEntry("file-group", "1000")
+        .containsEntry("file-mtime", "1595002920123456789ns")
+        .containsEntry("mode", "0100640")
+        .containsEntry("uid", "1000")
+        .containsEntry("gid", "1000")
+        .containsEntry("mtime", "1595002920.123456789")
+        .containsEntry("ofss-kind", "file")
+        .containsKeys("ofss-ctime");
+  }
+
+  @Test
+  void whatAToolChangedOfOurMetadataIsNewer() throws IOException {
+    write("/f", "x");
+    flush();
+    truth.update(
+        new Key("f"),
+        metadata -> {
+          Map<String, String> user = new TreeMap<>(metadata.user());
+          user.put("mode", "33152");
+          user.put("mtime", "1600000000");
+          return metadata.withUser(user);
+        });
+    loseCache();
     assertThat(find("/f").mode()).isEqualTo(0600);
+    assertThat(find("/f").modified()).isEqualTo(Instant.ofEpochSecond(1_600_000_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "1e999999999", "-", "9999999999999999999999", "0x10", "1.2.3"})
+  void nonsenseIsNoMetadata(String nonsense) throws IOException {
+    put(
+        "f",
+        "x",
+        Map.of(
+            "mode", nonsense,
+            "file-permissions", nonsense,
+            "file-owner", nonsense,
+            "mtime", nonsense,
+            "ofss-ctime", nonsense,
+            "ofss-xattrs", nonsense));
+    assertThat(find("/f").mode()).isEqualTo(0644);
+    assertThat(find("/f").uid()).isZero();
+    assertThat(tree().xattrs(find("/f").inode())).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,13 @@ abstract class VolumeTestCase {
 
   void reopen() throws IOException {
     close();
+    open();
+  }
+
+  /// The next one to open begins with nothing but the store.
+  void loseCache() throws IOException {
+    close();
+    directory = Files.createDirectory(directory.resolveSibling(directory.getFileName() + "-next"));
     open();
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,18 +15,7 @@ class RcloneTest {
   @TempDir Path folder;
 
   private Program rclone(Endpoint endpoint) {
-    Map<String, String> remote =
-        Map.of(
-            "RCLONE_CONFIG_OF_TYPE", "s3",
-            "RCLONE_CONFIG_OF_PROVIDER", "Other",
-            "RCLONE_CONFIG_OF_ENDPOINT", endpoint.uri().toString(),
-            "RCLONE_CONFIG_OF_ACCESS_KEY_ID", endpoint.accessKey(),
-            "RCLONE_CONFIG_OF_SECRET_ACCESS_KEY", endpoint.secretKey(),
-            "RCLONE_CONFIG_OF_REGION", Endpoint.REGION,
-            "RCLONE_CONFIG", folder.resolve("rclone.conf").toString());
-    String program = Workplace.installed("rclone", "python/bin/rclone");
-    return Program.of("rclone", List.of(program, "--retries=1", "--low-level-retries=1"))
-        .with(remote);
+    return Rclone.of(endpoint, folder);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,38 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RunningServer.class)
 class S3fsTest {
   @TempDir Path folder;
-  private boolean mounted;
+  private @Nullable S3fsMount mount;
 
   private Path mount(Bucket bucket) throws IOException {
-    Endpoint endpoint = bucket.endpoint();
-    Path keys = folder.resolve("passwd");
-    Files.writeString(keys, endpoint.accessKey() + ":" + endpoint.secretKey());
-    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
-    Path point = Files.createDirectory(folder.resolve("mounted"));
-    // It answers when the mount is there, and goes on in the background.
-    Program.of("s3fs", List.of(Workplace.onPath("s3fs")))
-        .run(
-            bucket.name(),
-            point.toString(),
-            "-o",
-            "url=" + endpoint.uri(),
-            "-o",
-            "use_path_request_style",
-            "-o",
-            "passwd_file=" + keys,
-            "-o",
-            "multipart_size=10",
-            "-o",
-            "retries=1");
-    mounted = true;
-    return point;
+    mount = S3fsMount.of(bucket, folder);
+    return mount.point();
   }
 
   @AfterEach
   void unmount() throws IOException {
-    if (mounted) {
-      Program.of("fusermount", List.of("fusermount", "-u"))
-          .run(folder.resolve("mounted").toString());
+    if (mount != null) {
+      mount.close();
     }
   }
 
