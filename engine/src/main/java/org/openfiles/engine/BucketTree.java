@@ -64,7 +64,11 @@ final class BucketTree implements FileTree {
       try {
         details.learn(found.number);
         // By the name once more: another file may have taken the first one's place.
-        return index.read(rows -> attributes(rows, editor.child(rows, directory.number(), name)));
+        return index.read(
+            rows -> {
+              Node child = editor.child(rows, directory.number(), name);
+              return attributes(rows, rows.file(child.number));
+            });
       } catch (NoSuchFileException e) {
         // Something else has got that name since, or the name is gone, too.
         Node now = child(directory, name);
@@ -131,37 +135,45 @@ final class BucketTree implements FileTree {
     if (change.size().isPresent()) {
       resize(inode, change.size().getAsLong());
     }
-    if (change.modified().isPresent()) {
-      modified(inode, Nanos.of(change.modified().get()));
-    }
+    Optional<Long> modified = change.modified().map(Nanos::of);
+    boolean open = modified.isPresent() && modified(inode, modified.get());
     details.learn(inode.number());
-    return acknowledgement.change(
-        edit -> {
-          Node node = edit.file(inode.number());
-          boolean metadata =
-              change.mode().isPresent() || change.uid().isPresent() || change.gid().isPresent();
-          change.mode().ifPresent(mode -> node.mode = mode & 07777);
-          change.uid().ifPresent(uid -> node.uid = uid);
-          change.gid().ifPresent(gid -> node.gid = gid);
-          change.modified().ifPresent(time -> node.modified = Nanos.of(time));
-          if (metadata || change.modified().isPresent()) {
-            node.changed = editor.now();
-            node.metadataChanged = true;
-            node.carried = false;
-            edit.put(node);
-            editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
-          }
-          return attributes(edit, node);
-        });
+    Attributes changed = acknowledgement.change(edit -> change(edit, inode, change, modified));
+    if (modified.isPresent() && !open) {
+      // It may have been opened meanwhile, as it was before.
+      modified(inode, modified.get());
+    }
+    return changed;
   }
 
-  /// Before the index: a change of that must not wait for those who write.
-  private void modified(Inode inode, long time) throws IOException {
+  private Attributes change(
+      Edit edit, Inode inode, AttributeChange change, Optional<Long> modified) throws IOException {
+    Node node = edit.file(inode.number());
+    boolean metadata =
+        change.mode().isPresent() || change.uid().isPresent() || change.gid().isPresent();
+    change.mode().ifPresent(mode -> node.mode = mode & 07777);
+    change.uid().ifPresent(uid -> node.uid = uid);
+    change.gid().ifPresent(gid -> node.gid = gid);
+    modified.ifPresent(time -> node.modified = time);
+    if (metadata || modified.isPresent()) {
+      node.changed = editor.now();
+      node.metadataChanged = true;
+      node.carried = false;
+      edit.put(node);
+      editor.changed(edit, node, JournalRecord.Action.CHANGE, node.changed, "");
+    }
+    return attributes(edit, node);
+  }
+
+  /// Outside of the index: a change of that must not wait for those who write. Answers false where
+  /// nobody has it open.
+  private boolean modified(Inode inode, long time) throws IOException {
     Node node = index.read(rows -> rows.file(inode.number()));
     OpenFile open = files.present(node.content);
     if (open != null) {
       open.modified(time);
     }
+    return open != null;
   }
 
   private void resize(Inode inode, long size) throws IOException {

@@ -107,7 +107,7 @@ public final class BucketVolume implements AutoCloseable {
     Merger merger = new Merger(remote, editor, contents);
     SidecarNames names = new SidecarNames(index, remote, editor, options);
     Sidecars sidecars = new Sidecars(index, remote, names);
-    Details details = new Details(index, remote, sidecars, new Links(editor));
+    Details details = new Details(index, remote, sidecars, new Links(editor), contents);
     OpenFiles files = new OpenFiles(index, contents, remote, editor);
     Prefetcher prefetcher = new Prefetcher(index, files, contents, options);
     Importer importer =

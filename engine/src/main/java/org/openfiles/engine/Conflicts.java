@@ -49,11 +49,13 @@ final class Conflicts {
   }
 
   /// @param key where the file was to be exported to
+  /// Answers whether the file is to be exported all the same.
+  ///
   /// @param there what the store has there
-  void lost(long number, String key, Optional<ObjectInfo> there) throws IOException {
+  boolean lost(long number, String key, Optional<ObjectInfo> there) throws IOException {
     Node node = index.read(rows -> rows.nodeOrNull(number));
     if (node == null) {
-      return;
+      return false;
     }
     ConflictRule.Policy policy = options.conflictPolicy(key);
     boolean stays =
@@ -61,7 +63,7 @@ final class Conflicts {
             || (policy == ConflictRule.Policy.KEEP_BOTH && there.isEmpty());
     if (node.linkOf != 0 && !stays) {
       change(number, key, edit -> part(edit, number, key, there, policy));
-      return;
+      return false;
     }
     Hold hold = hold(node, key);
     boolean whole = hold == Hold.HERE || hold == Hold.ELSEWHERE;
@@ -70,6 +72,7 @@ final class Conflicts {
       case KEEP_BOTH -> change(number, key, edit -> beside(edit, number, key, there, hold));
       case FILES_WIN -> replace(node, key, there, hold);
     }
+    return index.read(rows -> rows.isPending(number));
   }
 
   private Hold hold(Node node, String key) throws IOException {

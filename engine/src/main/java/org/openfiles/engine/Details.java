@@ -13,6 +13,7 @@ import org.openfiles.core.FileKind;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectReader;
 import org.openfiles.core.PreconditionFailedException;
+import org.openfiles.engine.content.ContentCache;
 
 /// Learns what listings don't tell: kind, owner, mode, times and attributes, which the object's own
 /// metadata say, or its sidecar. Asked once for each version of either, when somebody looks at this
@@ -24,12 +25,19 @@ final class Details {
   private final RemoteStore remote;
   private final Sidecars sidecars;
   private final Links links;
+  private final ContentCache contents;
 
-  Details(Index index, RemoteStore remote, Sidecars sidecars, Links links) {
+  Details(
+      Index index,
+      RemoteStore remote,
+      Sidecars sidecars,
+      Links links,
+      ContentCache contents) {
     this.index = index;
     this.remote = remote;
     this.sidecars = sidecars;
     this.links = links;
+    this.contents = contents;
   }
 
   /// What there is to learn of an inode.
@@ -137,6 +145,11 @@ final class Details {
           if (now != null && now.base.equals(lesson.node().base) && !now.metadataChanged) {
             Node known = learned(edit, now, lesson, answer, described);
             links.join(edit, known);
+            if (known.linkOf != 0 && known.content != 0) {
+              // What was fetched ahead for it: from now on its bytes are the file's.
+              contents.remove(known.content, edit.transaction());
+              known.content = 0;
+            }
             edit.put(known);
           }
           return null;
@@ -168,7 +181,8 @@ final class Details {
     long modified = now.modified;
     long changed = now.changed;
     boolean pending = edit.isPending(now.number);
-    Node known = pending && now.content != 0 ? now : of(now, answer, whole);
+    boolean written = pending && (now.bytesChanged || now.written != 0);
+    Node known = written ? now : of(now, answer, whole);
     known.sidecar = answer.etag();
     if (!whole) {
       answer.sidecar().ifPresent(sidecar -> sidecar.own(known));
@@ -184,8 +198,8 @@ final class Details {
     known.markerSought = true;
     if (pending) {
       // What was done here goes before what the store says of earlier times.
-      boolean written = known.base.isEmpty() || known.base.get().modified() != modified;
-      known.modified = written ? modified : known.modified;
+      boolean given = known.base.isEmpty() || known.base.get().modified() != modified;
+      known.modified = given ? modified : known.modified;
       known.changed = Math.max(changed, known.changed);
     }
     return known;

@@ -392,6 +392,8 @@ final class Editor {
     boolean wasLocal = edit.isLocalOnly(node);
     leave(edit, node, from, node.number, sequence, now);
     node.masked = List.of();
+    // What was kept in lost+found is taken out of it.
+    node.localOnly = false;
     takePlace(edit, node, directory, component);
     if (node.isDirectory() && !wasLocal) {
       Set<String> origins = new LinkedHashSet<>(sources);

@@ -234,7 +234,7 @@ final class FileExport {
     } else if (isMarked(task, source)) {
       adopt(task, source.orElseThrow());
     } else {
-      conflicts.lost(task.node().number, task.key(), there);
+      lose(task, there);
     }
   }
 
@@ -355,7 +355,7 @@ final class FileExport {
     } else if (task.source().isPresent() && task.isExpected(there)) {
       throw new IOException("the file's object was changed: " + task.source().get().key());
     } else if (there.isPresent() || task.isAtHome() || isBaseGone(task)) {
-      conflicts.lost(task.node().number, task.key(), there);
+      lose(task, there);
     } else if (task.node().over.isPresent()) {
       index.change(edit -> nothingToReplace(edit, task));
       throw new AgainException(task.key());
@@ -363,6 +363,12 @@ final class FileExport {
       throw new AgainException(task.key());
     }
     return Optional.empty();
+  }
+
+  private void lose(ExportTask task, Optional<ObjectInfo> there) throws IOException {
+    if (conflicts.lost(task.node().number, task.key(), there)) {
+      throw new AgainException(task.key());
+    }
   }
 
   /// Whether what the file was changed from is another version by now.

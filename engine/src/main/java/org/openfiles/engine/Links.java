@@ -201,7 +201,7 @@ final class Links {
             && file.linkOf == 0
             && file.kind == found.kind
             && found.names.isEmpty()
-            && found.content == 0
+            && !found.bytesChanged
             && file.base.isPresent()
             && !edit.isPending(file.number)
             && !edit.isPending(found.number)

@@ -15,8 +15,8 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.PutRequest;
 
-/// The directory where what lost a conflict lies until somebody takes it out. It is no part of what
-/// is exported; an object that would be gone otherwise is copied by the store to a key below it.
+/// The directory where what lost a conflict lies until somebody takes it out. What is kept there is
+/// not exported; an object that would be gone otherwise is copied by the store to a key below it.
 final class LostAndFound {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -81,6 +81,7 @@ final class LostAndFound {
 
   /// Puts an inode into it, at a key of [#key].
   void place(Edit edit, Node node, String key) throws IOException {
+    node.localOnly = true;
     edit.place(node, inode(edit).number, component(key));
   }
 
@@ -92,7 +93,7 @@ final class LostAndFound {
     node.size = version.size();
     node.modified = version.modified();
     node.changed = version.modified();
-    place(edit, node, version.key());
+    edit.place(node, inode(edit).number, component(version.key()));
     return node;
   }
 
@@ -112,7 +113,6 @@ final class LostAndFound {
     }
     Node made = edit.newNode(FileKind.DIRECTORY);
     made.mode = 0755;
-    made.localOnly = true;
     made.metadataKnown = true;
     made.modified = editor.now();
     made.changed = made.modified;

@@ -58,25 +58,34 @@ final class OpenFiles {
           return known.file;
         }
       }
-      OpenFile opened = opening(node);
-      synchronized (held) {
-        Held known = held.get(node.content);
-        if (known != null) {
-          known.users++;
-          opened.content().close();
-          return known.file;
-        }
-        Held entry = new Held(opened);
-        entry.users = 1;
-        held.put(node.content, entry);
-        return opened;
+      Content content = contents.open(node.content, () -> base(number, node.content));
+      Optional<OpenFile> opened = hold(number, content);
+      if (opened.isPresent()) {
+        return opened.get();
       }
     }
   }
 
-  private OpenFile opening(Node node) throws IOException {
-    Content content = contents.open(node.content, () -> base(node.number, node.content));
-    return new OpenFile(node, content, new Marking());
+  /// Empty where the file has got another content meanwhile, and is to be opened anew.
+  private Optional<OpenFile> hold(long number, Content content) throws IOException {
+    synchronized (held) {
+      Held known = held.get(content.id());
+      if (known != null) {
+        known.users++;
+        content.close();
+        return Optional.of(known.file);
+      }
+      // As it is now: others may have written to it and closed it since it was looked up.
+      Node node = index.read(rows -> rows.nodeOrNull(number));
+      if (node == null || node.content != content.id()) {
+        content.close();
+        return Optional.empty();
+      }
+      Held entry = new Held(new OpenFile(node, content, new Marking()));
+      entry.users = 1;
+      held.put(node.content, entry);
+      return Optional.of(entry.file);
+    }
   }
 
   /// The version that the clean bytes of a content are those of.

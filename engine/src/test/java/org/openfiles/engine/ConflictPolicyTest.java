@@ -209,7 +209,7 @@ final class ConflictPolicyTest extends VolumeTestCase {
   }
 
   @Test
-  void otherMetadataOfBytesThatAreGoneAreNotKept() throws IOException {
+  void modeThatWasChangedHereIsThatOfTheStoresVersionToo() throws IOException {
     put("x", "base");
     tree()
         .change(
@@ -222,8 +222,9 @@ final class ConflictPolicyTest extends VolumeTestCase {
                 AttributeChange.NONE.modified()));
     put("x", "theirs");
     flush();
-    assertThat(only().kept()).isEmpty();
+    assertThat(volume.conflicts()).isEmpty();
     assertThat(read("/x")).isEqualTo("theirs");
+    assertThat(find("/x").mode()).isEqualTo(0600);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class Foreign {
   void step(String fresh, String known) throws IOException {
     List<String> keys =
         play.bucket.objects().keySet().stream()
-            .filter(k -> !k.endsWith("/") && !k.contains(".openfiles/"))
+            .filter(k -> !k.endsWith("/") && !k.contains(".openfiles"))
             .toList();
     if (play.random.nextInt(3) == 0 && !keys.isEmpty()) {
       delete(keys.get(play.random.nextInt(keys.size())));
@@ -56,7 +56,7 @@ final class Foreign {
     if (kind(path).isPresent()) {
       play.model.unlink(path);
     }
-    play.model.create(path, Play.FILE);
+    play.model.create(path, new Creation(Play.FOREIGN, 0, 0));
     play.model.write(path, 0, bytes);
   }
 

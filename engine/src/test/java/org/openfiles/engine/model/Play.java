@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,7 @@ import org.openfiles.core.FileKind;
 import org.openfiles.core.FileTree.Creation;
 import org.openfiles.core.Inode;
 import org.openfiles.engine.BucketVolume;
+import org.openfiles.engine.ImportRule;
 import org.openfiles.engine.VolumeOptions;
 import org.openfiles.testkit.FaultyStore;
 import org.openfiles.testkit.MemoryTree;
@@ -27,6 +29,10 @@ import org.openfiles.testkit.TappedStore;
 final class Play implements AutoCloseable {
   /// The mode of a directory that only a key implies, in the model: it may vanish when it is empty.
   static final int IMPLIED = 0711;
+
+  /// The mode of a file whose bytes somebody else put into the store, in the model: a sidecar of the
+  /// object before it may say another than that of new objects.
+  static final int FOREIGN = 0604;
 
   static final Creation FILE = new Creation(0644, 0, 0);
   static final Creation DIRECTORY = new Creation(0755, 0, 0);
@@ -75,6 +81,9 @@ final class Play implements AutoCloseable {
         VolumeOptions.DEFAULT
             .withPrefix(rules.prefix())
             .withListingTtl(rules.listingTtl())
+            // Nothing goes on in the background while a crash copies the directory.
+            .withImportRules(
+                List.of(new ImportRule("", ImportRule.Trigger.ON_FILE_ACCESS, 0)))
             .withExportWindow(rules.exportWindow());
     faulty = new FaultyStore(new TappedStore(bucket.truth, bucket), random.split());
     volume = BucketVolume.open("model", directory, faulty, options, clock(), random.split());
