@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Content;
 import org.openfiles.core.ETag;
+import org.openfiles.core.FileKind;
 import org.openfiles.core.ObjectInfo;
 import org.openfiles.core.ObjectMetadata;
 import org.openfiles.core.ObjectReader;
@@ -29,6 +30,8 @@ final class Aside {
   private final RemoteStore remote;
   private final Importer importer;
   private final TombstoneExport tombstones;
+  private final Details details;
+  private final OpenFiles files;
   private final RandomGenerator random;
 
   Aside(
@@ -37,12 +40,16 @@ final class Aside {
       RemoteStore remote,
       Importer importer,
       TombstoneExport tombstones,
+      Details details,
+      OpenFiles files,
       RandomGenerator random) {
     this.index = index;
     this.editor = editor;
     this.remote = remote;
     this.importer = importer;
     this.tombstones = tombstones;
+    this.details = details;
+    this.files = files;
     this.random = random;
   }
 
@@ -58,6 +65,8 @@ final class Aside {
     if (owner == null) {
       return Optional.empty();
     }
+    // Nothing beside the object says it any more when that is another's.
+    details.learn(owner.file().number);
     Version base = owner.file().base.orElseThrow();
     String target = target(owner);
     Version copy;
@@ -67,7 +76,10 @@ final class Aside {
       // It is gone, or another version by now, which nobody here needs.
       return Optional.empty();
     }
-    boolean taken = index.change(edit -> move(edit, owner.file().number, base, copy));
+    long number = owner.file().number;
+    Index.Edition<Boolean> record = edit -> move(edit, number, base, copy);
+    boolean hasBytes = owner.file().kind == FileKind.FILE && owner.file().linkOf == 0;
+    boolean taken = hasBytes ? files.rebase(number, copy, record) : index.change(record);
     if (!taken) {
       remote.store().delete(remote.key(copy.key()), Precondition.NONE);
     }

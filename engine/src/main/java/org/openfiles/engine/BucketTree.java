@@ -146,8 +146,8 @@ final class BucketTree implements FileTree {
     return changed;
   }
 
-  private Attributes change(
-      Edit edit, Inode inode, AttributeChange change, Optional<Long> modified) throws IOException {
+  private Attributes change(Edit edit, Inode inode, AttributeChange change, Optional<Long> modified)
+      throws IOException {
     Node node = edit.file(inode.number());
     boolean metadata =
         change.mode().isPresent() || change.uid().isPresent() || change.gid().isPresent();

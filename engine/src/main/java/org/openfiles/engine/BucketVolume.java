@@ -116,7 +116,7 @@ public final class BucketVolume implements AutoCloseable {
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost, sidecars);
     Conflicts conflicts = new Conflicts(index, editor, merger, files, lost, options);
     Locks<String> keys = new Locks<>();
-    Aside aside = new Aside(index, editor, remote, importer, tombstones, random);
+    Aside aside = new Aside(index, editor, remote, importer, tombstones, details, files, random);
     FileExport fileExport =
         new FileExport(
             index,

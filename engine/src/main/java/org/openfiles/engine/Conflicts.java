@@ -48,8 +48,8 @@ final class Conflicts {
     NOTHING
   }
 
-  /// @param key where the file was to be exported to
-  /// Answers whether the file is to be exported all the same.
+  /// @param key where the file was to be exported to Answers whether the file is to be exported all
+  ///   the same.
   ///
   /// @param there what the store has there
   boolean lost(long number, String key, Optional<ObjectInfo> there) throws IOException {
@@ -130,16 +130,19 @@ final class Conflicts {
     void make(Edit edit) throws IOException;
   }
 
-  /// Unless the file is somewhere else by now.
   private void change(long number, String key, Resolution resolution) throws IOException {
-    index.change(
-        edit -> {
-          Node node = edit.nodeOrNull(number);
-          if (node != null && node.parent != 0 && edit.key(node).equals(Optional.of(key))) {
-            resolution.make(edit);
-          }
-          return null;
-        });
+    index.change(edit -> resolve(edit, number, key, resolution));
+  }
+
+  /// Unless the file is somewhere else by now.
+  private static boolean resolve(Edit edit, long number, String key, Resolution resolution)
+      throws IOException {
+    Node node = edit.nodeOrNull(number);
+    boolean there = node != null && node.parent != 0 && edit.key(node).equals(Optional.of(key));
+    if (there) {
+      resolution.make(edit);
+    }
+    return there;
   }
 
   private void giveWay(Node stale, String key, Optional<ObjectInfo> there, Hold hold)
@@ -148,12 +151,7 @@ final class Conflicts {
     // Its object is left where it was, and may be removed there.
     Optional<Version> copy =
         hold == Hold.ELSEWHERE ? lost.copy(stale.base.get(), kept) : Optional.empty();
-    if (copy.isPresent()) {
-      files.rebase(stale.number, copy.get());
-    }
-    change(
-        stale.number,
-        key,
+    Resolution resolution =
         edit -> {
           Node node = edit.node(stale.number);
           if (kept.isEmpty()) {
@@ -173,7 +171,14 @@ final class Conflicts {
           lost.place(edit, node, kept);
           edit.put(node);
           edit.done(new Work.OfNode(node.number));
-        });
+        };
+    if (copy.isPresent()) {
+      var _ =
+          files.rebase(
+              stale.number, copy.get(), edit -> resolve(edit, stale.number, key, resolution));
+    } else {
+      change(stale.number, key, resolution);
+    }
   }
 
   /// The store's version is what the file is; what was changed here was metadata.
@@ -192,11 +197,7 @@ final class Conflicts {
 
   /// A further name of a file takes nothing along: the file has the bytes by its other names.
   private void part(
-      Edit edit,
-      long number,
-      String key,
-      Optional<ObjectInfo> there,
-      ConflictRule.Policy policy)
+      Edit edit, long number, String key, Optional<ObjectInfo> there, ConflictRule.Policy policy)
       throws IOException {
     Node node = edit.node(number);
     var _ = record(edit, node, key, "", there, policy);

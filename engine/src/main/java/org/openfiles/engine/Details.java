@@ -27,12 +27,7 @@ final class Details {
   private final Links links;
   private final ContentCache contents;
 
-  Details(
-      Index index,
-      RemoteStore remote,
-      Sidecars sidecars,
-      Links links,
-      ContentCache contents) {
+  Details(Index index, RemoteStore remote, Sidecars sidecars, Links links, ContentCache contents) {
     this.index = index;
     this.remote = remote;
     this.sidecars = sidecars;

@@ -419,9 +419,7 @@ final class FileExport {
     return index.change(
         edit -> {
           Node node = edit.nodeOrNull(task.node().number);
-          if (node == null
-              || node.parent == 0
-              || !edit.key(node).equals(Optional.of(task.key()))) {
+          if (node == null || node.parent == 0 || !edit.key(node).equals(Optional.of(task.key()))) {
             throw new AgainException(task.key());
           }
           // An earlier attempt may have been taken, and is known by its mark until one is

@@ -243,7 +243,6 @@ final class ObjectDialects {
         xattrs.put(name, base64.decode(each.substring(colon + 1)));
       } catch (IllegalArgumentException | StringIndexOutOfBoundsException _) {
         // Somebody else wrote it; what can be read is read.
-        continue;
       }
     }
   }

@@ -135,17 +135,18 @@ final class OpenFiles {
     collect(file.node);
   }
 
-  /// The bytes that are not here are those of the same version at another key from now on. The
-  /// caller records that in the inode.
-  void rebase(long number, Version version) throws IOException {
+  /// Records that the bytes of a file that are not here are at another key, whatever is read of it
+  /// meanwhile.
+  ///
+  /// @param record answers whether it is so
+  boolean rebase(long number, Version version, Index.Edition<Boolean> record) throws IOException {
     OpenFile file = open(number);
     try {
-      index.change(
-          edit -> {
-            file.content()
-                .markClean(0, version.size(), new Pinned(remote, version), edit.transaction());
-            return null;
-          });
+      boolean done = index.change(record);
+      if (done) {
+        file.content().rebase(new Pinned(remote, version));
+      }
+      return done;
     } finally {
       release(file);
     }

@@ -87,11 +87,11 @@ public final class Content implements AutoCloseable {
   }
 
   private boolean readPiece(long position, ByteBuffer target) throws IOException {
-    Ledger.Piece piece;
+    Piece piece;
     fileLock.readLock().lock();
     try {
       piece = ledger.piece(position, target.remaining());
-      if (piece.kind() == Ledger.Piece.Kind.FILE) {
+      if (piece.kind() == Piece.Kind.FILE) {
         int limit = target.limit();
         target.limit(target.position() + (int) piece.length());
         file.read(position, target);
@@ -104,7 +104,7 @@ public final class Content implements AutoCloseable {
     int limit = target.limit();
     target.limit(target.position() + (int) piece.length());
     try {
-      if (piece.kind() == Ledger.Piece.Kind.ZERO) {
+      if (piece.kind() == Piece.Kind.ZERO) {
         Zeros.fill(target);
         return true;
       }
@@ -289,6 +289,12 @@ public final class Content implements AutoCloseable {
     ledger.exported(generation, size, base);
     fetches.forget();
     ledger.record(transaction, touched);
+  }
+
+  /// What is missing is to be read elsewhere from now on: the same bytes of the same base.
+  public void rebase(Base base) {
+    ledger.moved(base);
+    fetches.forget();
   }
 
   /// Fetches all that is missing, where there is room. Answers whether everything is here now.

@@ -123,15 +123,6 @@ final class Ledger {
     }
   }
 
-  /// What lies at a position.
-  record Piece(Kind kind, long length) {
-    enum Kind {
-      FILE,
-      ZERO,
-      BASE
-    }
-  }
-
   synchronized Piece piece(long position, long max) {
     Extent e = map.at(position);
     if (e != null) {
@@ -509,10 +500,15 @@ final class Ledger {
     return new DirtyBytes(generation, limit, ranges.all());
   }
 
-  /// After an export of the generation: what was not written since is the new base's.
-  synchronized void exported(long exported, long size, Base next) {
+  /// The bytes of the base are at another place from now on.
+  synchronized void moved(Base next) {
     base = next;
     baseEpoch++;
+  }
+
+  /// After an export of the generation: what was not written since is the new base's.
+  synchronized void exported(long exported, long size, Base next) {
+    moved(next);
     headerChanged = true;
     if (truncated <= exported) {
       limit = size;

@@ -30,8 +30,8 @@ final class Play implements AutoCloseable {
   /// The mode of a directory that only a key implies, in the model: it may vanish when it is empty.
   static final int IMPLIED = 0711;
 
-  /// The mode of a file whose bytes somebody else put into the store, in the model: a sidecar of the
-  /// object before it may say another than that of new objects.
+  /// The mode of a file whose bytes somebody else put into the store, in the model: a sidecar of
+  /// the object before it may say another than that of new objects.
   static final int FOREIGN = 0604;
 
   static final Creation FILE = new Creation(0644, 0, 0);
@@ -82,8 +82,7 @@ final class Play implements AutoCloseable {
             .withPrefix(rules.prefix())
             .withListingTtl(rules.listingTtl())
             // Nothing goes on in the background while a crash copies the directory.
-            .withImportRules(
-                List.of(new ImportRule("", ImportRule.Trigger.ON_FILE_ACCESS, 0)))
+            .withImportRules(List.of(new ImportRule("", ImportRule.Trigger.ON_FILE_ACCESS, 0)))
             .withExportWindow(rules.exportWindow());
     faulty = new FaultyStore(new TappedStore(bucket.truth, bucket), random.split());
     volume = BucketVolume.open("model", directory, faulty, options, clock(), random.split());

@@ -2,7 +2,6 @@ package org.openfiles.engine.model;
 
 import java.nio.file.Path;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,10 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A seed that fails is in the message, with what was done last. `-Dmodel.first=SEED
 /// -Dmodel.seeds=1` plays it again; more seeds and longer plays (`-Dmodel.steps`) are a soak, and
 /// `-Dmodel.wild=true` is one of [Rules#wild()].
-///
-/// It is played only where somebody asks for it by `-Dmodel.seeds`: it still finds seeds of a failing
-/// store and of foreign changes that the engine does not survive, and they are faults of the engine.
-@EnabledIfSystemProperty(named = "model.seeds", matches = "[0-9]+")
 final class VolumeModelTest {
   @TempDir Path folder;
 
