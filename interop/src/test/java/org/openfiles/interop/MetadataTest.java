@@ -182,17 +182,17 @@ class MetadataTest {
     Map<String, String> said = stat(files, "/d/f");
     String directory = stat(files, "/d").get("mode");
     try (S3fsMount mount = S3fsMount.of(bucket, folder)) {
-      Path file = mount.point().resolve("d/f");
+      Path d = mount.point().resolve("d");
+      Path file = d.resolve("f");
       assertThat(Files.readString(file)).isEqualTo("bytes");
       assertThat(said.get("mode"))
           .startsWith(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " ");
       assertThat(said).containsEntry("owner", owner(file));
       assertThat(Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS))
           .isEqualTo(Instant.parse(said.get("modified")).truncatedTo(ChronoUnit.SECONDS));
-      assertThat(Files.isDirectory(file.getParent(), LinkOption.NOFOLLOW_LINKS)).isTrue();
+      assertThat(Files.isDirectory(d, LinkOption.NOFOLLOW_LINKS)).isTrue();
       assertThat(directory)
-          .startsWith(
-              PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())) + " ");
+          .startsWith(PosixFilePermissions.toString(Files.getPosixFilePermissions(d)) + " ");
       // What s3fs changes then is newer than what else is written there.
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
       assertThat(stat(files(bucket), "/d/f")).containsEntry("mode", "r-------- (0400)");

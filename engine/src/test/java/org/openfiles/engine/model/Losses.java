@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.FileKind;
 import org.openfiles.engine.Conflict;
 import org.openfiles.engine.model.Side.Shown;
@@ -130,7 +131,7 @@ final class Losses {
     }
   }
 
-  static void requireEqual(String path, Shown found, Shown wanted) {
+  static void requireEqual(String path, @Nullable Shown found, @Nullable Shown wanted) {
     assertThat(found != null).as("%s is there: wanted=%s", path, wanted).isEqualTo(wanted != null);
     if (found != null && wanted != null) {
       assertThat(found.kind()).as(path).isEqualTo(wanted.kind());
