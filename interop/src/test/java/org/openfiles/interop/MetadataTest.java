@@ -107,11 +107,11 @@ class MetadataTest {
     }
     Program files = files(bucket);
     assertThat(stat(files, "/d/f"))
-        .containsEntry("mode", "rw-r----- (0640)")
+        .containsEntry("mode", "-rw-r----- (0640)")
         .containsEntry("owner", "1001:1002")
         .containsEntry("modified", TIME.toString());
     assertThat(stat(files, "/d"))
-        .containsEntry("mode", "rwx--x--x (0711)")
+        .containsEntry("mode", "drwx--x--x (0711)")
         .containsEntry("owner", "7:8");
   }
 
@@ -122,7 +122,7 @@ class MetadataTest {
         .run("copyto", "--metadata", local.toString(), "of:" + bucket.name() + "/f");
     Program files = files(bucket);
     assertThat(stat(files, "/f"))
-        .containsEntry("mode", "rwxr-x--- (0750)")
+        .containsEntry("mode", "-rwxr-x--- (0750)")
         .containsEntry("owner", owner(local))
         .containsEntry("modified", TIME.toString());
     assertThat(files.run("cat", "/f")).isEqualTo("bytes");
@@ -140,7 +140,7 @@ class MetadataTest {
       String owner = owner(file);
       Program files = files(bucket);
       assertThat(stat(files, "/f"))
-          .containsEntry("mode", "rwxr-x--- (0750)")
+          .containsEntry("mode", "-rwxr-x--- (0750)")
           .containsEntry("owner", owner)
           .containsEntry("kind", "file");
       assertThat(Instant.parse(stat(files, "/f").get("modified")).truncatedTo(ChronoUnit.SECONDS))
@@ -148,7 +148,7 @@ class MetadataTest {
       assertThat(stat(files, "/l"))
           .containsEntry("kind", "symlink")
           .containsEntry("target", "to/it");
-      assertThat(stat(files, "/d")).containsEntry("mode", "rwx------ (0700)");
+      assertThat(stat(files, "/d")).containsEntry("mode", "drwx------ (0700)");
       assertThat(files.run("cat", "/f")).isEqualTo("bytes");
     }
   }
@@ -186,16 +186,16 @@ class MetadataTest {
       Path file = d.resolve("f");
       assertThat(Files.readString(file)).isEqualTo("bytes");
       assertThat(said.get("mode"))
-          .startsWith(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " ");
+          .startsWith("-" + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " ");
       assertThat(said).containsEntry("owner", owner(file));
       assertThat(Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS))
           .isEqualTo(Instant.parse(said.get("modified")).truncatedTo(ChronoUnit.SECONDS));
       assertThat(Files.isDirectory(d, LinkOption.NOFOLLOW_LINKS)).isTrue();
       assertThat(directory)
-          .startsWith(PosixFilePermissions.toString(Files.getPosixFilePermissions(d)) + " ");
+          .startsWith("d" + PosixFilePermissions.toString(Files.getPosixFilePermissions(d)) + " ");
       // What s3fs changes then is newer than what else is written there.
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
-      assertThat(stat(files(bucket), "/d/f")).containsEntry("mode", "r-------- (0400)");
+      assertThat(stat(files(bucket), "/d/f")).containsEntry("mode", "-r-------- (0400)");
     }
   }
 }
