@@ -3,7 +3,9 @@ package org.openfiles.engine;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Content;
@@ -28,11 +30,19 @@ final class Aside {
   private final RemoteStore remote;
   private final RandomGenerator random;
 
+  /// The files whose objects are aside, and that have not been exported since.
+  private final Queue<Long> displaced = new ConcurrentLinkedQueue<>();
+
   Aside(Index index, Editor editor, RemoteStore remote, RandomGenerator random) {
     this.index = index;
     this.editor = editor;
     this.remote = remote;
     this.random = random;
+  }
+
+  /// A file whose object was set aside, which is to be exported now; null where there is none.
+  @Nullable Long nextDisplaced() {
+    return displaced.poll();
   }
 
   /// Makes way for a file at its key. Answers the version there that may be overwritten now; empty
@@ -51,7 +61,9 @@ final class Aside {
       return Optional.empty();
     }
     boolean taken = index.change(edit -> move(edit, owner.number, base, copy));
-    if (!taken) {
+    if (taken) {
+      displaced.add(owner.number);
+    } else {
       remote.store().delete(remote.key(copy.key()), Precondition.NONE);
     }
     return Optional.of(base.etag());

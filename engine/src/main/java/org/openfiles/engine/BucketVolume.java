@@ -128,7 +128,7 @@ public final class BucketVolume implements AutoCloseable {
             locks);
     Exporter exporter =
         new Exporter(
-            index, editor, new WorkExport(index, tombstones, fileExport, directories, locks));
+            index, editor, new WorkExport(index, tombstones, fileExport, directories, aside, locks));
     BucketTree tree =
         new BucketTree(
             index,

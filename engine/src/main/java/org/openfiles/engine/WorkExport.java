@@ -14,6 +14,7 @@ final class WorkExport {
   private final TombstoneExport tombstones;
   private final FileExport files;
   private final DirectoryExport directories;
+  private final Aside aside;
   private final Locks<Work> locks;
 
   /// Held by what waits for others to leave their places: they may wait for each other.
@@ -24,11 +25,13 @@ final class WorkExport {
       TombstoneExport tombstones,
       FileExport files,
       DirectoryExport directories,
+      Aside aside,
       Locks<Work> locks) {
     this.index = index;
     this.tombstones = tombstones;
     this.files = files;
     this.directories = directories;
+    this.aside = aside;
     this.locks = locks;
   }
 
@@ -58,9 +61,20 @@ final class WorkExport {
       return false;
     }
     try {
-      return after(before, work, wait, begun);
+      boolean done = after(before, work, wait, begun);
+      if (turns.getHoldCount() == 1) {
+        displaced(wait);
+      }
+      return done;
     } finally {
       turns.unlock();
+    }
+  }
+
+  /// Who was set aside meanwhile finds its place free now.
+  private void displaced(Wait wait) throws IOException {
+    for (Long node = aside.nextDisplaced(); node != null; node = aside.nextDisplaced()) {
+      export(new Work.OfNode(node), wait, new HashSet<>());
     }
   }
 
