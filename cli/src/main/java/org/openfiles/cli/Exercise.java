@@ -1,73 +1,104 @@
 package org.openfiles.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openfiles.server.config.NodeConfiguration.UserEntry;
 
-/// What clients ask of a node all day, again and again.
+/// What clients ask of a node all day, again and again, on several connections at once.
 final class Exercise {
-  private static final byte[] NOTHING = {};
-  private static final int SIZE = 4096;
+  /// The JVM compiles what it sees often, and only what it compiled well does it keep as such.
+  private static final int REQUESTS = 60_000;
 
-  private final String endpoint;
+  private static final int CONNECTIONS = 8;
+  private static final int READS = 40;
+  private static final int LARGE_EVERY = 20;
+  private static final byte[] NOTHING = {};
+  private static final byte[] SMALL = new byte[4096];
+  private static final byte[] LARGE = new byte[1 << 20];
+
+  private final URI endpoint;
   private final String bucket;
   private final String authorization;
+  private final AtomicInteger sent = new AtomicInteger();
 
   Exercise(String endpoint, String bucket, UserEntry user) {
-    this.endpoint = endpoint;
-    this.bucket = bucket;
+    this.endpoint = URI.create(endpoint);
+    this.bucket = "/" + bucket;
     String pair = user.accessKey() + ":" + user.secretKey();
     this.authorization =
-        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        "Authorization: Basic "
+            + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  void repeat(Duration time) throws IOException {
-    String object = endpoint + "/" + bucket + "/a/b.txt";
-    String listing = endpoint + "/" + bucket + "?list-type=2";
-    byte[] content = new byte[SIZE];
-    byte[] presigned =
-        request(
-            "POST",
-            endpoint + "/_admin/presign?bucket=" + bucket + "&key=a/b.txt&method=GET&expires=900",
-            NOTHING);
-    String signed = new String(presigned, StandardCharsets.UTF_8).strip();
-    long end = System.nanoTime() + time.toNanos();
-    do {
-      request("PUT", object, content);
-      request("HEAD", object, NOTHING);
-      request("GET", listing, NOTHING);
-      for (int i = 0; i < 10; i++) {
-        request("GET", object, NOTHING);
-        request("GET", signed, NOTHING, Optional.empty());
-      }
-    } while (System.nanoTime() < end);
-    request("DELETE", object, NOTHING);
-  }
-
-  private byte[] request(String method, String address, byte[] body) throws IOException {
-    return request(method, address, body, Optional.of(authorization));
-  }
-
-  private static byte[] request(
-      String method, String address, byte[] body, Optional<String> credentials) throws IOException {
-    var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-    connection.setRequestMethod(method);
-    credentials.ifPresent(value -> connection.setRequestProperty("Authorization", value));
-    if (body.length > 0) {
-      connection.setDoOutput(true);
-      try (OutputStream out = connection.getOutputStream()) {
-        out.write(body);
-      }
+  /// Ends when that much was asked, or after that time: on a busy machine it is less.
+  void repeat(Duration timeMax) throws IOException {
+    long end = System.nanoTime() + timeMax.toNanos();
+    List<Callable<Void>> clients = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      String key = bucket + "/a/" + i + ".txt";
+      clients.add(
+          () -> {
+            repeat(key, end);
+            return null;
+          });
     }
-    if (connection.getResponseCode() >= 300) {
-      throw new IOException(method + " " + address + ": " + connection.getResponseCode());
+    try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+      for (Future<Void> client : threads.invokeAll(clients)) {
+        client.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IOException("the exercise failed", e);
     }
-    return connection.getInputStream().readAllBytes();
+  }
+
+  private void repeat(String object, long end) throws IOException {
+    try (ExerciseClient client = new ExerciseClient(endpoint)) {
+      byte[] put = client.request("PUT", object, authorization, SMALL);
+      byte[] head = client.request("HEAD", object, authorization, NOTHING);
+      byte[] get = client.request("GET", object, authorization, NOTHING);
+      byte[] presigned = client.request("GET", presigned(client, object), "", NOTHING);
+      byte[] list = client.request("GET", bucket + "?list-type=2", authorization, NOTHING);
+      byte[] large = client.request("PUT", object + "-large", authorization, LARGE);
+      for (int round = 0; sent.get() < REQUESTS && System.nanoTime() < end; round++) {
+        if (round % LARGE_EVERY == 0) {
+          client.send(large);
+        }
+        client.send(put);
+        client.send(head);
+        client.send(list);
+        for (int i = 0; i < READS; i += 2) {
+          client.send(get);
+          client.send(presigned);
+        }
+        sent.addAndGet(READS);
+      }
+      client.send(client.request("DELETE", object, authorization, NOTHING));
+    }
+  }
+
+  /// The target of a signed URL of the object.
+  private String presigned(ExerciseClient client, String object) throws IOException {
+    String form = "/_admin/presign?bucket=%s&key=%s&method=GET&expires=900";
+    String key = object.substring(bucket.length() + 1);
+    String target = form.formatted(bucket.substring(1), key);
+    String url =
+        new String(
+            client.send(client.request("POST", target, authorization, NOTHING)),
+            StandardCharsets.UTF_8);
+    URI signed = URI.create(url.strip());
+    return signed.getRawPath() + "?" + signed.getRawQuery();
   }
 }

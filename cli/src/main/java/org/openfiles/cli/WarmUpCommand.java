@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
 /// the JDK make its ahead-of-time cache. What runs here starts, and gets fast, sooner ever after.
 @Command(name = "warm-up", hidden = true, description = "Exercise a node (used by the launcher).")
 final class WarmUpCommand implements Callable<Integer> {
-  /// Long enough for the JVM to see which code is hot, and to keep that with the cache.
-  private static final Duration LOAD = Duration.ofSeconds(4);
+  /// Whoever waits for a first start on a busy machine need not wait longer.
+  private static final Duration LOAD_MAX = Duration.ofSeconds(10);
 
   @Override
   public Integer call() throws IOException, ConfigurationException {
@@ -55,7 +55,7 @@ final class WarmUpCommand implements Callable<Integer> {
             List.of());
     try (Node node = Node.start(configuration)) {
       Greeting.print(new PrintWriter(Writer.nullWriter()), configuration, node);
-      new Exercise(node.s3().orElseThrow(), "warm-up", user).repeat(LOAD);
+      new Exercise(node.s3().orElseThrow(), "warm-up", user).repeat(LOAD_MAX);
     }
   }
 

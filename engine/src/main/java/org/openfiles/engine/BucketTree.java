@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,15 +56,27 @@ final class BucketTree implements FileTree {
   @Override
   public Attributes lookup(Inode directory, Name name) throws IOException {
     importer.know(directory.number(), name);
-    Node found =
-        index.read(
-            rows -> {
-              editor.directory(rows, directory.number());
-              return editor.child(rows, directory.number(), name);
-            });
-    details.learn(found.number);
-    // By the name once more: another file may have taken the first one's place.
-    return index.read(rows -> attributes(rows, editor.child(rows, directory.number(), name)));
+    Node found = child(directory, name);
+    while (true) {
+      try {
+        return attributes(new Inode(found.number));
+      } catch (NoSuchFileException e) {
+        // Something else has got that name since, or the name is gone, too.
+        Node now = child(directory, name);
+        if (now.number == found.number) {
+          throw e;
+        }
+        found = now;
+      }
+    }
+  }
+
+  private Node child(Inode directory, Name name) throws IOException {
+    return index.read(
+        rows -> {
+          editor.directory(rows, directory.number());
+          return editor.child(rows, directory.number(), name);
+        });
   }
 
   @Override

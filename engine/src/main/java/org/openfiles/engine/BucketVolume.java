@@ -112,8 +112,9 @@ public final class BucketVolume implements AutoCloseable {
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost);
     Conflicts conflicts = new Conflicts(index, editor, merger, files, lost, options);
     Locks<String> keys = new Locks<>();
+    Aside aside = new Aside(index, editor, remote, random);
     FileExport fileExport =
-        new FileExport(index, editor, remote, files, conflicts, tombstones, keys, random);
+        new FileExport(index, editor, remote, files, conflicts, tombstones, aside, keys, random);
     Locks<Work> locks = new Locks<>();
     DirectoryExport directories =
         new DirectoryExport(
@@ -123,6 +124,7 @@ public final class BucketVolume implements AutoCloseable {
             importer,
             fileExport,
             new MarkerExport(index, editor, remote, tombstones, keys),
+            tombstones,
             locks);
     Exporter exporter =
         new Exporter(
@@ -152,9 +154,7 @@ public final class BucketVolume implements AutoCloseable {
     CacheUpkeep upkeep = CacheUpkeep.start(contents, options.expiry(), clock);
     BucketObjects objects =
         new ObjectParts(index, editor, remote, importer, merger, files, contents, exporter)
-            .objects(
-                options.listingTtl(),
-                options.exportWindow().isZero() ? Durability.STORE : Durability.JOURNAL);
+            .objects(options.listingTtl(), Durability.JOURNAL);
     return new BucketVolume(
         store,
         database,

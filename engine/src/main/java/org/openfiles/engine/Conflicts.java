@@ -180,9 +180,7 @@ final class Conflicts {
     edit.removeEntry(node.parent, place.rowKey());
     if (there.isPresent()) {
       Node imported = edit.newNode(FileKind.FILE);
-      imported.mode = node.mode;
-      imported.uid = node.uid;
-      imported.gid = node.gid;
+      imported.mode = Merger.FILE_MODE;
       merger.adopt(edit, imported, there.get());
       edit.place(imported, node.parent, place);
       edit.put(imported);

@@ -5,11 +5,14 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.ListPage;
 import org.openfiles.core.ListRequest.Start;
 import org.openfiles.core.ObjectInfo;
@@ -27,6 +30,7 @@ final class DirectoryExport {
   private final Importer importer;
   private final FileExport files;
   private final MarkerExport markers;
+  private final TombstoneExport tombstones;
   private final Locks<Work> locks;
 
   DirectoryExport(
@@ -36,6 +40,7 @@ final class DirectoryExport {
       Importer importer,
       FileExport files,
       MarkerExport markers,
+      TombstoneExport tombstones,
       Locks<Work> locks) {
     this.index = index;
     this.editor = editor;
@@ -43,6 +48,7 @@ final class DirectoryExport {
     this.importer = importer;
     this.files = files;
     this.markers = markers;
+    this.tombstones = tombstones;
     this.locks = locks;
   }
 
@@ -62,11 +68,17 @@ final class DirectoryExport {
     index.change(edit -> done(edit, number, node.origins, due));
   }
 
+  /// A prefix that is left.
+  ///
+  /// @param relisted the directories that were listed again for it
+  private record Moving(long number, String origin, Set<Long> relisted) {}
+
   /// Moves every object below a prefix to where its file is now.
   private void move(long number, String origin) throws IOException {
+    Moving moving = new Moving(number, origin, ConcurrentHashMap.newKeySet());
     int before = Integer.MAX_VALUE;
     while (true) {
-      int left = pass(number, origin);
+      int left = pass(moving);
       if (left == 0) {
         return;
       }
@@ -77,27 +89,23 @@ final class DirectoryExport {
     }
   }
 
-  /// Goes through the listing once. Answers how many objects it met.
-  private int pass(long number, String origin) throws IOException {
-    int met = 0;
+  /// Goes through the listing once. Answers how many objects of the directory are still there.
+  private int pass(Moving moving) throws IOException {
+    int left = 0;
     Start start = Start.BEGINNING;
     while (true) {
-      ListPage page = remote.list(origin, "", start, PAGE);
-      List<ObjectInfo> ours = new ArrayList<>(page.objects());
-      met += ours.size();
-      if (!ours.isEmpty()) {
-        moveAll(number, origin, ours);
-      }
+      ListPage page = remote.list(moving.origin(), "", start, PAGE);
+      left += moveAll(moving, page.objects());
       if (page.next().isEmpty()) {
-        return met;
+        return left;
       }
       start = page.next().get();
     }
   }
 
-  private void moveAll(long number, String origin, List<ObjectInfo> objects) throws IOException {
+  private int moveAll(Moving moving, List<ObjectInfo> objects) throws IOException {
     Semaphore places = new Semaphore(PARALLEL);
-    List<Future<?>> moves = new ArrayList<>();
+    List<Future<Boolean>> moves = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (ObjectInfo info : objects) {
         places.acquireUninterruptibly();
@@ -105,17 +113,17 @@ final class DirectoryExport {
             threads.submit(
                 () -> {
                   try {
-                    moveOne(number, origin, info);
+                    return moveOne(moving, info);
                   } finally {
                     places.release();
                   }
-                  return null;
                 }));
       }
     }
-    for (Future<?> move : moves) {
+    int left = 0;
+    for (Future<Boolean> move : moves) {
       try {
-        move.get();
+        left += move.get() ? 0 : 1;
       } catch (ExecutionException e) {
         throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
       } catch (InterruptedException _) {
@@ -123,38 +131,90 @@ final class DirectoryExport {
         throw new IOException("interrupted while a directory was moved");
       }
     }
+    return left;
   }
 
-  private void moveOne(long number, String origin, ObjectInfo info) throws IOException {
+  /// Moves an object, if it is of this directory: others have put theirs there meanwhile, which
+  /// stay. Answers false where it is of this directory and could not be moved.
+  private boolean moveOne(Moving moving, ObjectInfo info) throws IOException {
     String key = remote.local(info.key().value());
-    Optional<Node> found = locate(number, key.substring(origin.length()));
+    Optional<Node> found = locate(moving, key.substring(moving.origin().length()));
     if (found.isEmpty()) {
-      return;
+      return true;
     }
     Node node = found.get();
     if (node.isDirectory() && info.size() == 0) {
-      markers.move(node.number, key);
-      return;
+      if (!isMarkerOfAnother(node, key)) {
+        markers.move(node.number, key);
+      }
+      return true;
     }
     if (node.isDirectory()) {
-      importer.freshenOnce(node.number);
-      long directory = node.number;
-      Node file = index.read(rows -> rows.child(directory, Component.MARKER));
-      if (file == null) {
-        return;
+      Optional<Node> file = fileOfMarker(node);
+      if (file.isEmpty()) {
+        return true;
       }
-      node = file;
+      node = file.get();
     }
-    if (node.base.isPresent() && node.base.get().key().equals(key)) {
-      long file = node.number;
-      pend(file);
-      locks.alone(new Work.OfNode(file), () -> files.export(file));
+    if (isAt(node, key) || node.over.isPresent() || isUploadOf(node, key)) {
+      long number = node.number;
+      pend(number);
+      locks.alone(new Work.OfNode(number), () -> files.export(number));
+      Node now = index.read(rows -> rows.nodeOrNull(number));
+      return now == null || now.parent == 0 || !isAt(now, key);
     }
+    return true;
+  }
+
+  /// What the key of a directory's marker is where it has bytes: a file in the directory.
+  private Optional<Node> fileOfMarker(Node directory) throws IOException {
+    importer.freshenOnce(directory.number);
+    return Optional.ofNullable(index.read(rows -> rows.child(directory.number, Component.MARKER)));
+  }
+
+  /// Whether the store took an upload of a file here and its answer was lost. Then it is the base.
+  private boolean isUploadOf(Node node, String key) throws IOException {
+    if (node.exporting.isEmpty()) {
+      return false;
+    }
+    ObjectInfo there;
+    try {
+      there = remote.head(key);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+    return ObjectDialects.mark(there.metadata()).equals(node.exporting)
+        && index.change(edit -> adopt(edit, node, there));
+  }
+
+  private boolean adopt(Edit edit, Node stale, ObjectInfo there) throws IOException {
+    Node node = edit.nodeOrNull(stale.number);
+    if (node == null || !node.base.equals(stale.base)) {
+      return false;
+    }
+    edit.base(node, Optional.of(remote.version(there)));
+    edit.put(node);
+    return true;
+  }
+
+  private static boolean isAt(Node node, String key) {
+    return node.base.map(Version::key).equals(Optional.of(key));
+  }
+
+  /// A directory that lives at the key of the marker has made it.
+  private boolean isMarkerOfAnother(Node node, String key) throws IOException {
+    return !isAt(node, key)
+        && index.read(
+            rows -> {
+              Node there = rows.locate(key);
+              return there != null && there.number != node.number && isAt(there, key);
+            });
   }
 
   /// The inode that a key below the origin is now, imported on the way where it was never seen.
-  private Optional<Node> locate(long directory, String relative) throws IOException {
-    long at = directory;
+  /// What was removed here is removed there.
+  private Optional<Node> locate(Moving moving, String relative) throws IOException {
+    long at = moving.number();
     int begin = 0;
     try {
       while (begin < relative.length()) {
@@ -163,8 +223,7 @@ final class DirectoryExport {
         Component component =
             new Component(
                 relative.substring(begin, slash < 0 ? relative.length() : slash), slash >= 0);
-        long parent = at;
-        Node child = index.read(rows -> rows.child(parent, component));
+        Node child = child(moving, at, component);
         if (child == null) {
           return Optional.empty();
         }
@@ -176,6 +235,35 @@ final class DirectoryExport {
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
+  }
+
+  /// A file that has gone elsewhere takes its object along.
+  private void leave(Entry.Gone gone) throws IOException {
+    Node node = index.read(rows -> rows.nodeOrNull(gone.movedTo()));
+    if (node != null && !node.isDirectory() && isAt(node, gone.key())) {
+      locks.alone(new Work.OfNode(node.number), () -> files.export(node.number));
+    }
+  }
+
+  private @Nullable Node child(Moving moving, long parent, Component component) throws IOException {
+    Node known = index.read(rows -> rows.child(parent, component));
+    if (known != null) {
+      return known;
+    }
+    if (index.read(rows -> rows.entry(parent, component.rowKey())) instanceof Entry.Gone gone) {
+      if (gone.movedTo() != 0) {
+        leave(gone);
+      } else if (!gone.isPrefix()) {
+        Work.OfTombstone work = new Work.OfTombstone(parent, Latin.text(component.rowKey()));
+        locks.alone(work, () -> tombstones.export(work));
+      }
+      return null;
+    }
+    // It was put there since this directory was last listed.
+    if (moving.relisted().add(parent)) {
+      importer.list(parent);
+    }
+    return index.read(rows -> rows.child(parent, component));
   }
 
   private void pend(long number) throws IOException {

@@ -40,6 +40,11 @@ final class Edit extends Rows {
     return new Node(Math.max(next("node"), Index.ROOT + 1), kind);
   }
 
+  /// A row of the root that no name can have.
+  byte[] newStray() throws IOException {
+    return Latin.bytes("//" + next("stray"));
+  }
+
   long newContent() throws IOException {
     return next("content");
   }

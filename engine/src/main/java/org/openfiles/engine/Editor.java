@@ -149,17 +149,48 @@ final class Editor {
     if (bytes > Key.BYTES_MAX) {
       throw new KeyTooLongException(bytes);
     }
-    boolean atHome = node.base.map(Version::key).equals(Optional.of(key));
     node.over = Optional.empty();
     node.after = 0;
-    if (edit.entry(directory.number, component.rowKey()) instanceof Entry.Gone gone && !atHome) {
-      node.over = gone.etag();
-      node.after = gone.movedTo();
-      if (component.directory() && gone.etag().isEmpty()) {
-        node.masked = List.of(gone.key());
-      }
+    if (edit.entry(directory.number, component.rowKey()) instanceof Entry.Gone gone) {
+      takeOver(edit, node, key, gone);
     }
     edit.place(node, directory.number, component);
+  }
+
+  /// A node comes to where something has gone.
+  private void takeOver(Edit edit, Node node, String key, Entry.Gone gone) throws IOException {
+    Optional<String> home = node.base.map(Version::key);
+    if (home.equals(Optional.of(gone.key())) && gone.movedTo() == node.number) {
+      return;
+    }
+    if (!gone.key().equals(key)) {
+      stray(edit, gone);
+      return;
+    }
+    if (home.equals(Optional.of(key))) {
+      return;
+    }
+    node.over = gone.etag();
+    node.after = gone.movedTo();
+    if (node.isDirectory()) {
+      if (gone.isPrefix()) {
+        node.masked = List.of(gone.key());
+      }
+    } else if (node.exporting.isEmpty()) {
+      // What was removed may be in the store yet by an upload that was under way.
+      node.exporting = gone.mark();
+    }
+  }
+
+  /// Keeps a tombstone whose place is needed by another.
+  private void stray(Edit edit, Entry.Gone gone) throws IOException {
+    if (gone.isPrefix()) {
+      return;
+    }
+    long now = now();
+    byte[] row = edit.newStray();
+    edit.put(Index.ROOT, row, gone);
+    edit.pend(new Work.OfTombstone(Index.ROOT, Latin.text(row)), 0, now, due(now));
   }
 
   /// Records that a node differs from what the store has.
@@ -218,14 +249,14 @@ final class Editor {
     }
     edit.put(node.parent, row, tombstone.get());
     Work.OfTombstone work = new Work.OfTombstone(node.parent, Latin.text(row));
-    if (tombstone.get().etag().isPresent()) {
+    if (!tombstone.get().isPrefix()) {
       edit.pend(work, sequence, now, due(now));
     } else {
       node.left = Texts.with(node.left, Latin.text(work.encode()));
     }
   }
 
-  private static Optional<Entry.Gone> tombstone(Edit edit, Node node, String key, long movedTo)
+  private Optional<Entry.Gone> tombstone(Edit edit, Node node, String key, long movedTo)
       throws IOException {
     boolean isThere = node.base.map(Version::key).equals(Optional.of(key));
     if ((edit.isLocalOnly(node) && !isThere) || node.component.startsWith("/")) {
@@ -233,13 +264,23 @@ final class Editor {
     }
     if (node.isDirectory() && movedTo != 0) {
       // Whatever is below that prefix goes with the directory.
-      return Optional.of(new Entry.Gone(key, Optional.empty(), movedTo));
+      return Optional.of(new Entry.Gone(key, Optional.empty(), movedTo, ""));
     }
-    if (node.base.isPresent() && node.base.get().key().equals(key)) {
-      return Optional.of(new Entry.Gone(key, Optional.of(node.base.get().etag()), movedTo));
+    String mark = node.exporting;
+    boolean atHome = node.base.map(Version::key).equals(Optional.of(key));
+    if (node.base.isPresent() && !atHome) {
+      // What the store has of it lies elsewhere; whatever it has here is another's.
+      if (node.over.isPresent() || !mark.isEmpty()) {
+        stray(edit, new Entry.Gone(key, node.over, node.after, mark));
+      }
+      Version base = node.base.get();
+      return Optional.of(new Entry.Gone(base.key(), Optional.of(base.etag()), movedTo, ""));
     }
-    return node.over.isPresent()
-        ? Optional.of(new Entry.Gone(key, node.over, 0))
+    if (atHome) {
+      return Optional.of(new Entry.Gone(key, node.base.map(Version::etag), movedTo, mark));
+    }
+    return node.over.isPresent() || !mark.isEmpty()
+        ? Optional.of(new Entry.Gone(key, node.over, node.after, mark))
         : Optional.empty();
   }
 
@@ -271,7 +312,8 @@ final class Editor {
         }
         long now = now();
         long moved = node.parent == 0 ? 0 : node.number;
-        edit.put(directory.number, row, new Entry.Gone(key, Optional.of(version.etag()), moved));
+        edit.put(
+            directory.number, row, new Entry.Gone(key, Optional.of(version.etag()), moved, ""));
         Work work = new Work.OfTombstone(directory.number, Latin.text(row));
         edit.pend(work, 0, now, due(now));
       }
@@ -281,6 +323,9 @@ final class Editor {
   void rename(Edit edit, Node node, long to, Name newName, RenameMode mode) throws IOException {
     Node target = Names.find(edit, to, newName);
     if (target != null && target.number == node.number) {
+      if (mode == RenameMode.NO_REPLACE) {
+        throw new FileAlreadyExistsException("/" + edit.key(target).orElse(""));
+      }
       return;
     }
     Node directory = directory(edit, to);

@@ -11,9 +11,14 @@ sealed interface Entry {
   /// A tombstone: nothing is here, although the store still has something.
   ///
   /// @param key the object; for a directory that was renamed the prefix
-  /// @param etag the version that was removed; empty where that is a prefix
+  /// @param etag the version that was removed; empty where that is a prefix, or not known
   /// @param movedTo the inode that takes the object with it; 0 for none
-  record Gone(String key, Optional<ETag> etag, long movedTo) implements Entry {}
+  /// @param mark of an upload of what was removed, which the store may have taken; else empty
+  record Gone(String key, Optional<ETag> etag, long movedTo, String mark) implements Entry {
+    boolean isPrefix() {
+      return etag.isEmpty() && mark.isEmpty();
+    }
+  }
 
   static Entry decode(byte[] row) {
     Decoder in = new Decoder(row);
@@ -24,7 +29,10 @@ sealed interface Entry {
         String key = in.text();
         String etag = in.text();
         yield new Gone(
-            key, etag.isEmpty() ? Optional.empty() : Optional.of(new ETag(etag)), in.number());
+            key,
+            etag.isEmpty() ? Optional.empty() : Optional.of(new ETag(etag)),
+            in.number(),
+            in.text());
       }
     };
   }
@@ -33,12 +41,13 @@ sealed interface Entry {
     return switch (this) {
       case Live(long node, boolean directory) ->
           new Encoder().number(directory ? 1 : 0).number(node).done();
-      case Gone(String key, Optional<ETag> etag, long movedTo) ->
+      case Gone(String key, Optional<ETag> etag, long movedTo, String mark) ->
           new Encoder()
               .number(2)
               .text(key)
               .text(etag.map(ETag::value).orElse(""))
               .number(movedTo)
+              .text(mark)
               .done();
     };
   }

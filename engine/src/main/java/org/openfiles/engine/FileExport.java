@@ -28,12 +28,15 @@ import org.openfiles.core.TemporaryName;
 /// the condition fails although the object bears the mark, the store had taken it and only its
 /// answer was lost. Anything else there is somebody else's, and a conflict.
 final class FileExport {
+  private static final int ATTEMPTS = 5;
+
   private final Index index;
   private final Editor editor;
   private final RemoteStore remote;
   private final OpenFiles files;
   private final Conflicts conflicts;
   private final TombstoneExport tombstones;
+  private final Aside aside;
   private final RandomGenerator random;
   private final PartwiseUpload partwise;
 
@@ -47,6 +50,7 @@ final class FileExport {
       OpenFiles files,
       Conflicts conflicts,
       TombstoneExport tombstones,
+      Aside aside,
       Locks<String> keys,
       RandomGenerator random) {
     this.index = index;
@@ -55,6 +59,7 @@ final class FileExport {
     this.files = files;
     this.conflicts = conflicts;
     this.tombstones = tombstones;
+    this.aside = aside;
     this.keys = keys;
     this.random = random;
     this.partwise = new PartwiseUpload(remote);
@@ -82,6 +87,28 @@ final class FileExport {
   }
 
   void export(long number) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        attempt(number);
+        return;
+      } catch (AgainException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// What the store has was found out, and the export begins anew with that.
+  private static final class AgainException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    AgainException(String key) {
+      super("the store changes while it is exported to: " + key);
+    }
+  }
+
+  private void attempt(long number) throws IOException {
     while (true) {
       Optional<Task> found = index.read(rows -> task(rows, number));
       if (found.isEmpty()) {
@@ -193,8 +220,22 @@ final class FileExport {
         commit(task, info.get(), file, generation, task.due().since());
       }
     } catch (PreconditionFailedException | NoSuchFileException | SourceGoneException _) {
-      // What was to be copied is another version by now.
-      conflicts.lost(task.node().number, task.key(), head(task.key()));
+      copyFailed(task, base);
+    }
+  }
+
+  /// The store could not copy: there was nothing to replace, or what was to be copied is gone.
+  private void copyFailed(Task task, Version base) throws IOException {
+    Optional<ObjectInfo> there = head(task.key());
+    Optional<ObjectInfo> source = head(base.key());
+    if (source.map(ObjectInfo::etag).equals(Optional.of(base.etag()))) {
+      var _ = taken(task, there);
+    } else if (isMarked(task, there)) {
+      adopt(task, there.orElseThrow());
+    } else if (isMarked(task, source)) {
+      adopt(task, source.orElseThrow());
+    } else {
+      conflicts.lost(task.node().number, task.key(), there);
     }
   }
 
@@ -253,44 +294,76 @@ final class FileExport {
         known = base.get().metadata();
       } else if (task.isAtHome()) {
         return taken(task, base);
+      } else if (isMarked(task, base)) {
+        adopt(task, base.orElseThrow());
+        return Optional.empty();
       }
     }
+    removeReplaced(task);
+    Precondition precondition =
+        aside
+            .makeWay(task.node(), task.key())
+            .<Precondition>map(Precondition.Matches::new)
+            .orElse(task.precondition());
     String mark = mark(task.node().number);
     ObjectMetadata metadata = ExportedMetadata.of(task.node(), known, task.object(), mark);
     try {
-      return Optional.of(sending.send(metadata, task.precondition()));
+      return Optional.of(sending.send(metadata, precondition));
     } catch (PreconditionFailedException | NoSuchFileException _) {
       return taken(task, head(task.key()));
     }
   }
 
-  /// Something else is at the key: an earlier upload of ours whose answer was lost, or a conflict.
+  /// What the file replaces may be where its directory was.
+  private void removeReplaced(Task task) throws IOException {
+    Optional<ETag> over = task.node().over;
+    if (over.isPresent() && !task.isAtHome()) {
+      for (String place : index.read(rows -> rows.places(task.node()))) {
+        if (!place.equals(task.key())) {
+          tombstones.delete(place, over.get());
+        }
+      }
+    }
+  }
+
+  /// The key is not as it was expected: there is an earlier upload of ours whose answer was lost,
+  /// or what was to be replaced is gone, or it is a conflict.
   private Optional<ObjectInfo> taken(Task task, Optional<ObjectInfo> there) throws IOException {
-    String mark = task.node().exporting;
-    if (there.isEmpty() && !task.isAtHome() && task.node().over.isPresent()) {
-      nothingToReplace(task);
-    } else if (there.isPresent()
-        && !mark.isEmpty()
-        && ObjectDialects.mark(there.get().metadata()).equals(mark)) {
-      adopt(task, there.get());
-    } else {
+    if (isMarked(task, there)) {
+      adopt(task, there.orElseThrow());
+    } else if (there.isPresent() || task.isAtHome() || isBaseGone(task)) {
       conflicts.lost(task.node().number, task.key(), there);
+    } else if (task.node().over.isPresent()) {
+      index.change(edit -> nothingToReplace(edit, task));
+      throw new AgainException(task.key());
+    } else {
+      throw new AgainException(task.key());
     }
     return Optional.empty();
   }
 
-  /// What it was to replace is gone, be it by whom it was.
-  private void nothingToReplace(Task task) throws IOException {
-    index.change(
-        edit -> {
-          Node node = edit.nodeOrNull(task.node().number);
-          if (node != null && node.over.equals(task.node().over)) {
-            node.over = Optional.empty();
-            edit.put(node);
-          }
-          return null;
-        });
-    export(task.node().number);
+  /// Whether what the file was changed from is another version by now.
+  private boolean isBaseGone(Task task) throws IOException {
+    Optional<Version> base = task.node().base;
+    return base.isPresent()
+        && !head(base.get().key()).map(ObjectInfo::etag).equals(base.map(Version::etag));
+  }
+
+  private static boolean isMarked(Task task, Optional<ObjectInfo> there) {
+    String mark = task.node().exporting;
+    return there.isPresent()
+        && !mark.isEmpty()
+        && ObjectDialects.mark(there.get().metadata()).equals(mark);
+  }
+
+  private static boolean nothingToReplace(Edit edit, Task task) throws IOException {
+    Node node = edit.nodeOrNull(task.node().number);
+    if (node == null || !node.over.equals(task.node().over)) {
+      return false;
+    }
+    node.over = Optional.empty();
+    edit.put(node);
+    return true;
   }
 
   /// What the store has is an earlier state of the file: the next export is based on that.
@@ -305,7 +378,7 @@ final class FileExport {
           }
           return null;
         });
-    var _ = exportTo(task.node().number, task.key());
+    throw new AgainException(task.key());
   }
 
   private String mark(long number) throws IOException {

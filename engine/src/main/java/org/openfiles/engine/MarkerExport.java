@@ -181,7 +181,7 @@ final class MarkerExport {
         });
     export(number);
     Node node = index.read(rows -> rows.nodeOrNull(number));
-    if (node == null || !node.base.map(Version::key).equals(Optional.of(key))) {
+    if (node == null || node.parent == 0 || !node.base.map(Version::key).equals(Optional.of(key))) {
       remote.store().delete(remote.key(key), Precondition.NONE);
     }
   }

@@ -15,7 +15,7 @@ import org.openfiles.engine.content.ContentCache;
 /// does what the store was given after the listing was asked for.
 final class Merger {
   private static final int PORTION = 1000;
-  private static final int FILE_MODE = 0644;
+  static final int FILE_MODE = 0644;
   private static final int DIRECTORY_MODE = 0755;
 
   private final RemoteStore remote;
@@ -232,6 +232,8 @@ final class Merger {
         if (etag.isPresent()
             && !etag.equals(gone.etag())
             && editor.policy(gone.key()) != ConflictRule.Policy.FILES_WIN
+            && gone.mark().isEmpty()
+            && gone.key().equals(remote.version(item.object().get()).key())
             && index(edit, child, directory) <= stamp) {
           // It was changed after we had last seen it, so it is not what was removed here.
           conflict(edit, directory, child, gone, etag.get());
@@ -240,11 +242,18 @@ final class Merger {
       }
       case Entry.Live live -> {
         if (item.object().isPresent() && !live.directory()) {
-          Node node = edit.node(live.node());
+          Node known = edit.node(live.node());
           Version seen = remote.version(item.object().get());
-          if (isOurs(edit, node, seen.key(), stamp)
-              && !node.base.map(Version::etag).equals(Optional.of(seen.etag()))) {
-            replace(edit, node, item.object().get());
+          if (isOurs(edit, known, seen.key(), stamp)
+              && !known.base.map(Version::etag).equals(Optional.of(seen.etag()))) {
+            dropBytes(edit, known);
+            // Another object is at the key, which need not be a link, or have this mode.
+            Node node = known.as(FileKind.FILE);
+            node.mode = FILE_MODE;
+            node.uid = 0;
+            node.gid = 0;
+            adopt(edit, node, item.object().get());
+            edit.put(node);
             journal(edit, JournalRecord.Action.IMPORT, node);
           }
         }
@@ -292,7 +301,8 @@ final class Merger {
     boolean fromHere =
         node.isDirectory()
             ? only
-            : node.base.isPresent() && node.base.get().key().equals(source + node.component);
+            : node.base.isPresent()
+                && (only || node.base.get().key().equals(source + node.component));
     if (fromHere) {
       vanish(edit, node, Latin.bytes(child.row()), stamp);
     }

@@ -162,8 +162,8 @@ final class ObjectPlaces {
     String row = Latin.text(Component.MARKER.rowKey());
     Work work = new Work.OfTombstone(directory.number, row);
     Optional<Entry.Gone> gone =
-        base.map(version -> new Entry.Gone(version.key(), Optional.of(version.etag()), 0))
-            .or(() -> over.map(etag -> new Entry.Gone(key.value(), Optional.of(etag), 0)));
+        base.map(version -> new Entry.Gone(version.key(), Optional.of(version.etag()), 0, ""))
+            .or(() -> over.map(etag -> new Entry.Gone(key.value(), Optional.of(etag), 0, "")));
     if (gone.isPresent()) {
       edit.put(directory.number, Component.MARKER.rowKey(), gone.get());
       edit.pend(work, sequence, now, editor.due(now));

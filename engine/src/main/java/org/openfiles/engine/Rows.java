@@ -120,6 +120,13 @@ class Rows {
     return sources;
   }
 
+  /// The keys that a file may have had by the prefixes of its directory.
+  List<String> places(Node file) throws IOException {
+    return file.parent == 0
+        ? List.of()
+        : sources(node(file.parent)).stream().map(source -> source + file.component).toList();
+  }
+
   /// Whether nothing at or below a place is exported.
   boolean isLocalOnly(Node node) throws IOException {
     for (Node at = node; ; at = node(at.parent)) {
@@ -134,7 +141,12 @@ class Rows {
 
   /// The inode at a key; null where there is none.
   @Nullable Node locate(String key) throws IOException {
-    Node at = node(Index.ROOT);
+    return locate(node(Index.ROOT), key);
+  }
+
+  /// The inode at a key below a directory; the directory itself where that is empty.
+  @Nullable Node locate(Node directory, String key) throws IOException {
+    Node at = directory;
     int begin = 0;
     while (begin < key.length()) {
       int slash = key.indexOf('/', begin);

@@ -36,7 +36,7 @@ final class TombstoneExport {
 
   void export(Work.OfTombstone work) throws IOException {
     Entry.Gone gone = find(work);
-    if (gone == null || gone.etag().isEmpty()) {
+    if (gone == null || gone.isPrefix()) {
       index.change(
           edit -> {
             if (find(edit, work) == null) {
@@ -47,9 +47,14 @@ final class TombstoneExport {
       return;
     }
     if (gone.movedTo() != 0 && isStillThere(gone)) {
-      throw new IOException("the object is to be moved first: " + gone.key());
+      if (index.read(rows -> rows.isPending(gone.movedTo()))) {
+        throw new IOException("the object is to be moved first: " + gone.key());
+      }
+      // A conflict kept the file from moving, and its bytes may be nowhere else.
+      index.change(edit -> giveBack(edit, work, gone));
+      return;
     }
-    boolean removed = delete(gone.key(), gone.etag().get());
+    boolean removed = delete(gone);
     if (!removed && editor.policy(gone.key()) == ConflictRule.Policy.FILES_WIN) {
       deleteTheirs(work, gone);
       return;
@@ -71,18 +76,51 @@ final class TombstoneExport {
         });
   }
 
+  /// What could not be moved stays, and is a file again with the next listing.
+  private static boolean giveBack(Edit edit, Work.OfTombstone work, Entry.Gone gone)
+      throws IOException {
+    if (gone.equals(find(edit, work))) {
+      edit.removeEntry(work.directory(), Latin.bytes(work.row()));
+      relist(edit, work.directory());
+    }
+    return true;
+  }
+
+  private static void relist(Edit edit, long number) throws IOException {
+    Node directory = edit.nodeOrNull(number);
+    if (directory != null) {
+      directory.listed = 0;
+      edit.put(directory);
+    }
+  }
+
   private boolean isStillThere(Entry.Gone gone) throws IOException {
-    Node node = index.read(rows -> exported(rows, gone.movedTo()));
+    Node node = index.read(rows -> rows.nodeOrNull(gone.movedTo()));
     return node != null
         && node.parent != 0
         && node.base.isPresent()
         && node.base.get().key().equals(gone.key());
   }
 
-  /// An inode, unless it lost a conflict and takes nothing along.
-  private static @Nullable Node exported(Rows rows, long number) throws IOException {
-    Node node = rows.nodeOrNull(number);
-    return node == null || rows.isLocalOnly(node) ? null : node;
+  /// Deletes what was removed, also where the store has got more of it than it could tell.
+  private boolean delete(Entry.Gone gone) throws IOException {
+    if (gone.etag().isPresent() && delete(gone.key(), gone.etag().get())) {
+      return true;
+    }
+    if (gone.mark().isEmpty()) {
+      return false;
+    }
+    ObjectInfo there;
+    try {
+      there = remote.head(gone.key());
+    } catch (NoSuchFileException _) {
+      return true;
+    }
+    if (ObjectDialects.mark(there.metadata()).equals(gone.mark())) {
+      return delete(gone.key(), there.etag());
+    }
+    // Where no version was known, what is there was never ours to remove.
+    return gone.etag().isEmpty();
   }
 
   /// Deletes this version; false when there is another one by now.
@@ -140,10 +178,6 @@ final class TombstoneExport {
   private void changedInStore(Edit edit, Work.OfTombstone work, Entry.Gone gone)
       throws IOException {
     var _ = record(edit, gone, "", Optional.empty());
-    Node directory = edit.nodeOrNull(work.directory());
-    if (directory != null) {
-      directory.listed = 0;
-      edit.put(directory);
-    }
+    relist(edit, work.directory());
   }
 }

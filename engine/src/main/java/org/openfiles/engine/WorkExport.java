@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Does pieces of work at the store, those first that they wait for.
 final class WorkExport {
@@ -16,6 +17,9 @@ final class WorkExport {
   private final DirectoryExport directories;
   private final Detour detour;
   private final Locks<Work> locks;
+
+  /// Held by what waits for others to leave their places: they may wait for each other.
+  private final ReentrantLock turns = new ReentrantLock();
 
   WorkExport(
       Index index,
@@ -55,8 +59,27 @@ final class WorkExport {
     if (!begun.add(work) || index.read(rows -> rows.due(work)) == null) {
       return true;
     }
+    List<Work> before = before(work);
+    if (before.isEmpty() || work instanceof Work.OfTombstone) {
+      return after(before, work, wait, begun, waiting);
+    }
+    if (wait == Wait.UNTIL_DONE) {
+      turns.lock();
+    } else if (!turns.tryLock()) {
+      return false;
+    }
+    try {
+      return after(before, work, wait, begun, waiting);
+    } finally {
+      turns.unlock();
+    }
+  }
+
+  private boolean after(
+      List<Work> before, Work work, Wait wait, Set<Work> begun, Deque<Work> waiting)
+      throws IOException {
     waiting.push(work);
-    for (Work first : before(work)) {
+    for (Work first : before) {
       if (!export(first, wait, begun, waiting)) {
         return false;
       }

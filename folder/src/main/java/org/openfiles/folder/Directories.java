@@ -8,8 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openfiles.core.ConflictException;
 import org.openfiles.core.Key;
 import org.openfiles.posix.Directory;
@@ -30,7 +28,7 @@ final class Directories {
 
   /// Directories that may not be on the disk yet, by path. Whoever writes in one that somebody else
   /// has just made must not be faster than that.
-  private final Set<String> unsynced = ConcurrentHashMap.newKeySet();
+  private final Unsynced unsynced = new Unsynced();
 
   Directories(Directory root, boolean fsync) {
     this.root = root;
@@ -96,8 +94,8 @@ final class Directories {
   private void mkdir(Key key, List<byte[]> names, byte[] path) throws IOException {
     byte[] name = names.getLast();
     String display = FileName.display(path);
+    unsynced.begin(display);
     try (Directory above = root.openDirectory(Slashes.join(names.subList(0, names.size() - 1)))) {
-      unsynced.add(display);
       above.mkdir(name, MODE);
       try (Directory made = root.openDirectory(path)) {
         mark.set(made);
@@ -109,7 +107,7 @@ final class Directories {
       }
       // Otherwise somebody else was faster, and the next attempt sees what it is.
     } finally {
-      unsynced.remove(display);
+      unsynced.end(display);
     }
   }
 

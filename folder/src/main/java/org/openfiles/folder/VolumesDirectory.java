@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.DirectoryEntry;
 import org.openfiles.posix.FileName;
@@ -28,7 +28,9 @@ final class VolumesDirectory implements AutoCloseable {
   private final Path path;
   private final Directory directory;
   private final FolderVolume.Opener opener;
-  private final Map<String, FolderVolume> opened = new TreeMap<>();
+
+  /// Changed by who holds the monitor; read by every request, without it.
+  private final Map<String, FolderVolume> opened = new ConcurrentHashMap<>();
 
   VolumesDirectory(Path path, FolderVolume.Opener opener) throws IOException {
     this.path = path;
@@ -53,21 +55,34 @@ final class VolumesDirectory implements AutoCloseable {
     return all;
   }
 
-  synchronized Optional<FolderVolume> find(String name) throws IOException {
+  Optional<FolderVolume> find(String name) throws IOException {
     if (!isFolder(name)) {
       return Optional.empty();
     }
-    Optional<FileStatus> status = Occupant.followed(directory, FileName.bytes(name));
     FolderVolume known = opened.get(name);
-    boolean present = status.isPresent() && status.get().isDirectory();
+    return known != null && isThere(known, name) ? Optional.of(known) : findAnew(name);
+  }
+
+  /// Another program may have removed or replaced the folder.
+  private boolean isThere(FolderVolume volume, String name) throws IOException {
+    return folder(name).map(volume::isAt).orElse(false);
+  }
+
+  private Optional<FileStatus> folder(String name) throws IOException {
+    return Occupant.followed(directory, FileName.bytes(name)).filter(FileStatus::isDirectory);
+  }
+
+  private synchronized Optional<FolderVolume> findAnew(String name) throws IOException {
+    Optional<FileStatus> status = folder(name);
+    FolderVolume known = opened.get(name);
     if (known != null) {
-      if (present && known.isAt(status.get())) {
+      if (status.isPresent() && known.isAt(status.get())) {
         return Optional.of(known);
       }
       opened.remove(name);
       known.close();
     }
-    return present ? Optional.of(open(name)) : Optional.empty();
+    return status.isPresent() ? Optional.of(open(name)) : Optional.empty();
   }
 
   synchronized FolderVolume create(String name) throws IOException {

@@ -52,7 +52,9 @@ final class IncomingBody implements RequestBody {
     length = chunked ? OptionalLong.empty() : OptionalLong.of(head.contentLength());
     left = chunked ? 0 : head.contentLength();
     ended = !chunked && left == 0;
-    owesContinue = head.expectsContinue() && !ended;
+    // Also for a body of no bytes: botocore takes the status of a final answer that came instead for
+    // that of the next answer on the connection, and then waits for an end that never comes.
+    owesContinue = head.expectsContinue();
   }
 
   @Override

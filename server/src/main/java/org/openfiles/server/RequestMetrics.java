@@ -34,12 +34,14 @@ final class RequestMetrics implements RequestListener {
 
   /// Shows the connections of a server too.
   void watch(HttpServer server) {
-    gauge("connections", server, HttpServerStats::connections);
-    gauge("requests.in.flight", server, HttpServerStats::inFlight);
+    gauge("connections", "Open connections", server, HttpServerStats::connections);
+    gauge("requests.in.flight", "Requests being answered", server, HttpServerStats::inFlight);
   }
 
-  private void gauge(String name, HttpServer server, ToDoubleFunction<HttpServerStats> value) {
+  private void gauge(
+      String name, String description, HttpServer server, ToDoubleFunction<HttpServerStats> value) {
     Gauge.builder("openfiles.http." + name, server, each -> value.applyAsDouble(each.stats()))
+        .description(description)
         .register(registry);
   }
 

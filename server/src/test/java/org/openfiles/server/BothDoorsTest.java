@@ -36,15 +36,15 @@ final class BothDoorsTest {
   @Test
   void whatOneDoorChangedTheOtherShowsAndTheStoreGets() throws Exception {
     Path folder = Files.createDirectories(directory.resolve("far/photos"));
-    String far = "[s3]\nlisten = '127.0.0.1:0'\nanonymous = true\n[[volumes]]\nfolder = 'far/photos'\n";
+    String far =
+        "[s3]\nlisten = '127.0.0.1:0'\nanonymous = true\n[[volumes]]\nfolder = 'far/photos'\n";
     try (Node store = Node.start(configuration("far.toml", far));
         Node node =
             Node.start(configuration("near.toml", DOORS + volume(store.s3().orElseThrow())))) {
       String objects = node.s3().orElseThrow() + "/near/";
       String files = node.files().orElseThrow() + "/v1/";
 
-      Answer put =
-          send("PUT", objects + "a/object.txt", "by S3", "content-type", "text/x-mine");
+      Answer put = send("PUT", objects + "a/object.txt", "by S3", "content-type", "text/x-mine");
       assertThat(put.status()).isEqualTo(200);
       assertThat(send("PUT", files + "write/a/file.txt", "as a file").status()).isEqualTo(201);
 
@@ -55,8 +55,7 @@ final class BothDoorsTest {
           .contains("<Key>a/object.txt</Key>");
       assertThat(folder.resolve("a")).doesNotExist();
 
-      Answer stored =
-          send("PUT", objects + "a/now.txt", "at once", "x-openfiles-ack", "store");
+      Answer stored = send("PUT", objects + "a/now.txt", "at once", "x-openfiles-ack", "store");
       assertThat(stored.status()).isEqualTo(200);
       assertThat(folder.resolve("a/now.txt")).hasContent("at once");
       send("DELETE", files + "delete/a/now.txt?ack=store", "");

@@ -15,6 +15,7 @@ final class ProtocolFaults {
           case 431 -> S3Error.REQUEST_HEADER_SECTION_TOO_LARGE;
           case 501 -> S3Error.NOT_IMPLEMENTED;
           case 503 -> S3Error.SERVICE_UNAVAILABLE;
+          case 505 -> S3Error.HTTP_VERSION_NOT_SUPPORTED;
           default -> status < 500 ? S3Error.INVALID_REQUEST : S3Error.INTERNAL_ERROR;
         };
     return error.exception(error == S3Error.INTERNAL_ERROR ? error.message() : reason);

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openfiles.core.Key;
 
-/// Keys that other servers over plain files lose, alias or leak: each is its own object here.
+/// Keys that other servers over plain files lose, alias or leak: each is its own object here. What
+/// lies in the folder beside objects is the subject of [HardCasesOnDiskTest], sub-resources and
+/// headers that nobody knows are that of [UnderstandingTest].
 class HardCasesTest extends DoorTest {
   private static final Pattern LISTED = Pattern.compile("<Key>([^<]*)</Key>");
 
@@ -98,6 +100,60 @@ class HardCasesTest extends DoorTest {
 
     assertThat(status).isIn(backend == Backend.FOLDER ? List.of(403) : List.of(200));
     assertThat(listed()).hasSize(status == 200 ? 1 : 0);
+  }
+
+  /// Digests and checksums of other bytes than `abc`.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-MD5: rL0Y20xC+Fzt72VPzMSk2A==",
+        "x-amz-checksum-crc32: AAAAAA==",
+        "x-amz-checksum-crc32c: AAAAAA==",
+        "x-amz-checksum-crc64nvme: AAAAAAAAAAA=",
+        "x-amz-checksum-sha1: 2jmj7l5rSw0yVb/vlWAYkK/YBwk=",
+        "x-amz-checksum-sha256: 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+        "x-amz-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+      })
+  void bytesThatAreNotThoseAnnouncedLeaveWhatWasThere(String header) throws IOException {
+    door.put("/bucket/k", "before");
+    assertThat(door.put("/bucket/k", "abc", header).status()).isEqualTo(400);
+    assertThat(door.get("/bucket/k").text()).isEqualTo("before");
+  }
+
+  /// The three framings, by a client whose keys nobody asks for: `hello` is stored and not them.
+  @ParameterizedTest
+  @CsvSource({
+    "STREAMING-UNSIGNED-PAYLOAD-TRAILER, '', x-amz-checksum-crc32:NhCmhg==",
+    "STREAMING-AWS4-HMAC-SHA256-PAYLOAD, ;chunk-signature=0000, ''",
+    "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, ;chunk-signature=0000,"
+        + " x-amz-checksum-crc32:NhCmhg=="
+  })
+  void chunksAreTakenApartAlsoWhereNobodyIsAskedForKeys(
+      String payload, String extension, String trailer) throws IOException {
+    String extended = extension.replace("0000", "0".repeat(64));
+    String end = trailer.isEmpty() ? "" : trailer + "\r\n";
+    Answer put =
+        door.put(
+            "/bucket/k",
+            "5%1$s\r\nhello\r\n0%1$s\r\n%2$s\r\n".formatted(extended, end),
+            "x-amz-content-sha256: " + payload,
+            "x-amz-decoded-content-length: 5",
+            "Content-Encoding: aws-chunked",
+            trailer.isEmpty() ? "x-amz-meta-a: b" : "x-amz-trailer: x-amz-checksum-crc32");
+    assertThat(put.outcome()).isEqualTo("200");
+    Answer get = door.get("/bucket/k");
+    assertThat(get.text()).isEqualTo("hello");
+    assertThat(get.has("Content-Encoding")).isFalse();
+  }
+
+  @Test
+  void anEmptyMarkerIsAnObjectWithAnEtagAndNoFileOfTheShorterName() throws IOException {
+    door.put("/bucket/d/", "");
+    assertThat(door.head("/bucket/d/").header("ETag"))
+        .isEqualTo("\"d41d8cd98f00b204e9800998ecf8427e\"");
+    assertThat(door.head("/bucket/d").status()).isEqualTo(404);
+    assertThat(listed()).containsExactly("d/");
+    assertThat(door.get("/bucket?delimiter=/").all("Prefix")).containsExactly("", "d/");
   }
 
   @Test

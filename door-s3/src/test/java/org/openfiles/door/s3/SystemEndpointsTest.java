@@ -37,6 +37,13 @@ class SystemEndpointsTest extends DoorTest {
     assertThat(answer.header("x-amz-request-id")).isEqualTo(answer.xml("RequestId"));
   }
 
+  /// What a client that speaks HTTP/2 without asking sends first: no fault of this server.
+  @Test
+  void anotherVersionOfHttpIsRefusedByName() throws IOException {
+    Answer answer = door.sendRaw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    assertThat(answer.outcome()).isEqualTo("505 HTTPVersionNotSupported");
+  }
+
   @Test
   void everyRequestIsReported() throws Exception {
     assertThat(door.nextEvent().operation().orElseThrow().apiName()).isEqualTo("CreateBucket");

@@ -54,12 +54,15 @@ record BucketToml(Path base, Path state) {
             .text(tables.cacheKey())
             .map(base::resolve)
             .orElseGet(() -> state.resolve(id));
+    VolumeOptions options = options(tables, prefix);
     return new BucketConfiguration(
-        name, id, store, cache, options(tables, prefix), level(tables.volume()));
+        name, id, store, cache, options, level(tables.volume(), options));
   }
 
-  private static Durability level(Table volume) throws ConfigurationException {
-    return switch (volume.text("ack").orElse("journal")) {
+  private static Durability level(Table volume, VolumeOptions options)
+      throws ConfigurationException {
+    String least = options.exportWindow().isZero() ? "store" : "journal";
+    return switch (volume.text("ack").orElse(least)) {
       case "journal" -> Durability.JOURNAL;
       case "store" -> Durability.STORE;
       default -> throw volume.at("ack", "must be `journal` or `store`");

@@ -41,6 +41,8 @@ public enum S3Error {
   ENTITY_TOO_SMALL(
       "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
   EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
+  HTTP_VERSION_NOT_SUPPORTED(
+      "HTTPVersionNotSupported", 505, "The version of HTTP of the request is not supported."),
   ILLEGAL_LOCATION_CONSTRAINT(
       "IllegalLocationConstraintException",
       400,
