@@ -91,9 +91,10 @@ final class Exercise {
 
   /// The target of a signed URL of the object.
   private String presigned(ExerciseClient client, String object) throws IOException {
-    String form = "/_admin/presign?bucket=%s&key=%s&method=GET&expires=900";
     String key = object.substring(bucket.length() + 1);
-    String target = form.formatted(bucket.substring(1), key);
+    String target =
+        "/_admin/presign?bucket=%s&key=%s&method=GET&expires=900"
+            .formatted(bucket.substring(1), key);
     String url =
         new String(
             client.send(client.request("POST", target, authorization, NOTHING)),
