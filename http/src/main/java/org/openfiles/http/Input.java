@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Reading from the socket stops while [#HIGH] bytes wait, so a client that is faster than its
 /// handler is held back by TCP.
 final class Input {
-  private static final int HIGH = 512 << 10;
-  private static final int LOW = 128 << 10;
+  private static final int HIGH = 1 << 20;
+  private static final int LOW = 512 << 10;
 
   private static final int GET = 'G' << 24 | 'E' << 16 | 'T' << 8 | ' ';
   private static final int HEAD = 'H' << 24 | 'E' << 16 | 'A' << 8 | 'D';
