@@ -52,7 +52,6 @@ final class Contents {
         }
         writeBack.written(size);
       }
-      writeBack.finished(size);
       return new Written(size, md5.finish(), content.checksums());
     }
   }

@@ -7,13 +7,9 @@ import org.openfiles.posix.Fd;
 import org.openfiles.posix.FileStatus;
 
 /// An object that is a file, open.
-record FoundFile(Key key, Place place, Fd file, FileStatus status, Document document)
+record FoundFile(
+    Key key, Place place, Fd file, FileStatus status, Document document, ObjectInfo info)
     implements Found {
-  @Override
-  public ObjectInfo info() {
-    return Infos.of(key, status, document);
-  }
-
   @Override
   public void close() throws IOException {
     file.close();

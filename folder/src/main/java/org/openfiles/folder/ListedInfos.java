@@ -37,7 +37,7 @@ final class ListedInfos implements InfoReader {
     }
     Optional<MetadataCache.Known> known = cache.of(key);
     if (known.isPresent() && known.get().holdsFor(seen.get())) {
-      return Optional.of(Infos.of(key, seen.get(), known.get().document()));
+      return Optional.of(known.get().info(key));
     }
     try (Fd file = base.openFile(path, OpenFlag.READ)) {
       FileStatus status = file.status();

@@ -50,7 +50,7 @@ final class Lookup {
     if (known.isPresent()) {
       Optional<FileStatus> status = Occupant.followed(root, known.get().path());
       if (status.isPresent() && known.get().holdsFor(status.get())) {
-        return Optional.of(Infos.of(key, status.get(), known.get().document()));
+        return Optional.of(known.get().info(key));
       }
     }
     Found found = findOrNull(key);
@@ -95,13 +95,15 @@ final class Lookup {
     if (entry.isEmpty()) {
       return null;
     }
-    Optional<Fd> file = opened(entry.get().path());
+    MetadataCache.Known known = entry.get();
+    Optional<Fd> file = opened(known.path());
     if (file.isEmpty()) {
       return null;
     }
     FileStatus status = statusOrClose(file.get());
-    if (entry.get().holdsFor(status)) {
-      return new FoundFile(key, entry.get().place(), file.get(), status, entry.get().document());
+    if (known.holdsFor(status)) {
+      return new FoundFile(
+          key, known.place(), file.get(), status, known.document(), known.info(key));
     }
     file.get().close();
     return null;
@@ -122,10 +124,11 @@ final class Lookup {
         throw new ChangedMeanwhileException();
       }
       Document document = metadata.read(file, status, SidecarPlace.of(reserved, key));
+      MetadataCache.Known known = new MetadataCache.Known(place, path, status, document);
       if (plain) {
-        cache.put(key, new MetadataCache.Known(place, path, status, document));
+        cache.put(key, known);
       }
-      return new FoundFile(key, place, file, status, document);
+      return new FoundFile(key, place, file, status, document, known.info(key));
     } catch (IOException | ChangedMeanwhileException e) {
       file.close();
       throw e;

@@ -1,7 +1,9 @@
 package org.openfiles.folder;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.core.Key;
+import org.openfiles.core.ObjectInfo;
 import org.openfiles.posix.Directory;
 import org.openfiles.posix.FileStatus;
 
@@ -23,9 +25,45 @@ final class MetadataCache {
   /// An object among those of all folders.
   record Name(Directory root, Key key) {}
 
-  /// @param path from the root of the bucket to the file
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Known(Place place, byte[] path, FileStatus status, Document document) {
+  /// What was found at a key.
+  static final class Known {
+    private final Place place;
+    private final byte[] path;
+    private final FileStatus status;
+    private final Document document;
+    private @Nullable ObjectInfo info;
+
+    /// @param path from the root of the bucket to the file
+    Known(Place place, byte[] path, FileStatus status, Document document) {
+      this.place = place;
+      this.path = path;
+      this.status = status;
+      this.document = document;
+    }
+
+    Place place() {
+      return place;
+    }
+
+    byte[] path() {
+      return path;
+    }
+
+    Document document() {
+      return document;
+    }
+
+    /// What is told of the object while this holds. Made when it is asked for, since a listing asks
+    /// for much that nobody reads, and kept, since an etag may have to be computed.
+    ObjectInfo info(Key key) {
+      ObjectInfo made = info;
+      if (made == null) {
+        made = Infos.of(key, status, document);
+        info = made;
+      }
+      return made;
+    }
+
     boolean holdsFor(FileStatus now) {
       return now.inode() == status.inode()
           && now.changedNanos() == status.changedNanos()

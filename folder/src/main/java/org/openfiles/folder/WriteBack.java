@@ -1,16 +1,19 @@
 package org.openfiles.folder;
 
-import java.io.IOException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.openfiles.posix.Fd;
 
 /// Sends a file that is being written on its way to the disk while more of it arrives, so that not
-/// all of that is left to the sync at the end.
+/// all of that is left to the sync at the end. Nobody waits for it: a disk that is slower than the
+/// client is given larger portions.
 final class WriteBack {
   /// Enough for the disk to work well, and little beside what an upload may be.
   private static final long PORTION = 1 << 20;
 
   private final Fd file;
   private final boolean enabled;
+  private @Nullable Future<?> running;
   private long started;
 
   WriteBack(Fd file, boolean enabled) {
@@ -19,17 +22,10 @@ final class WriteBack {
   }
 
   /// The file is complete up to here.
-  void written(long size) throws IOException {
-    if (enabled && size - started >= PORTION) {
-      file.startWriteBack(started, size - started);
+  void written(long size) {
+    if (enabled && size - started >= PORTION && (running == null || running.isDone())) {
+      running = file.startWriteBack(started, size - started);
       started = size;
-    }
-  }
-
-  /// The file is complete.
-  void finished(long size) throws IOException {
-    if (started > 0 && size > started) {
-      file.startWriteBack(started, size - started);
     }
   }
 }

@@ -4,17 +4,23 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/// One client's connection: tells the thread that serves it what the event loop sees.
+/// One client's connection: tells who serves it what the event loop sees.
 ///
-/// The thread is a virtual one, lives as long as the connection, and is the only one that takes
-/// bytes or sends any.
+/// At rest it has no thread. What needs no waiting is answered on the event loop; for anything else
+/// a virtual thread is started, which ends when nothing more has arrived.
 final class Connection extends ChannelInboundHandlerAdapter {
   private final Service service;
   private final ClientChannel channel;
   private final Waiter waiter;
   private final Input input;
+
+  /// Whether somebody serves it: who sets this does, and nobody else takes bytes or sends any.
+  private final AtomicBoolean served = new AtomicBoolean(true);
+
+  private volatile @Nullable Exchanges exchanges;
 
   Connection(ClientChannel channel, Service service) {
     this.channel = channel;
@@ -26,34 +32,77 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     service.connections().add(this);
-    Thread.ofVirtual().name("http-connection").start(this::serve);
+    Output output = new Output(channel, waiter, service.counters().sent);
+    Exchanges all = new Exchanges(service, input, output, waiter, channel.remoteAddress());
+    exchanges = all;
+    if (!rests(all)) {
+      startThread(all);
+    }
   }
 
-  private void serve() {
-    try {
-      Output output = new Output(channel, waiter, service.counters().sent);
-      InetSocketAddress remote = channel.remoteAddress();
-      new Exchanges(service, input, output, waiter, remote).run();
-    } finally {
-      service.closed(this);
-    }
+  /// Leaves the connection to itself; false when something came up that the caller has to see to.
+  private boolean rests(Exchanges all) {
+    all.beginIdling();
+    served.set(false);
+    return !all.isWanted() || !served.compareAndSet(false, true);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     input.add((ByteBuf) message);
+    Exchanges all = exchanges;
+    if (all != null && served.compareAndSet(false, true)) {
+      boolean brief = all.answerBriefly();
+      while (brief && !rests(all)) {
+        brief = all.answerBriefly();
+      }
+      if (!brief) {
+        startThread(all);
+      }
+    }
+  }
+
+  private void startThread(Exchanges all) {
+    Thread.ofVirtual().name("http-connection").start(() -> serve(all));
+  }
+
+  private void serve(Exchanges all) {
+    boolean open = false;
+    try {
+      do {
+        open = false;
+        open = all.run();
+      } while (open && !rests(all));
+    } finally {
+      if (!open) {
+        service.closed(this);
+      }
+    }
+  }
+
+  /// Starts a thread for what is no request, if nobody serves the connection.
+  private void attend() {
+    Exchanges all = exchanges;
+    if (all != null && served.compareAndSet(false, true)) {
+      startThread(all);
+    }
+  }
+
+  private void end() {
+    input.end();
+    attend();
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
-      input.end();
+      end();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    input.end();
+    end();
   }
 
   @Override
@@ -66,12 +115,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
     var _ = context.close();
   }
 
+  /// The server is closing.
   void wake() {
     waiter.wake();
+    attend();
   }
 
   void wakeWhenLate(long now) {
     waiter.wakeWhenLate(now);
+    Exchanges all = exchanges;
+    if (all != null && !served.get() && all.isIdleTooLong(now)) {
+      attend();
+    }
   }
 
   /// Closes at once, whatever is under way.

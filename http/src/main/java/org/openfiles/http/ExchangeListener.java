@@ -1,7 +1,7 @@
 package org.openfiles.http;
 
 /// Is told of every exchange once its response has left, or has failed: for access logs and
-/// metrics. Called on the connection's virtual thread; what it throws closes the connection.
+/// metrics. Never called for one connection twice at a time; what it throws closes the connection.
 @FunctionalInterface
 public interface ExchangeListener {
   ExchangeListener NONE = exchange -> {};

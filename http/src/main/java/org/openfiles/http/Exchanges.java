@@ -1,18 +1,19 @@
 package org.openfiles.http;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The exchanges of one connection, one after the other, on its thread.
-final class Exchanges implements Runnable {
+/// The exchanges of one connection, one after the other. Used by one thread at a time: the event
+/// loop for as long as nothing has to be waited for, else a virtual thread.
+final class Exchanges {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-  /// The status told of a request that was not answered, as other servers do.
-  private static final int NOT_ANSWERED = 499;
+  /// So many pipelined requests are answered before other connections get their turn.
+  private static final int BRIEF_MAX = 16;
 
   private final Service service;
   private final Input input;
@@ -21,6 +22,11 @@ final class Exchanges implements Runnable {
   private final InetSocketAddress remote;
   private final LineReader lines;
   private final RequestHeadReader heads;
+
+  /// What a thread has to go on with; null when that is the next request.
+  private @Nullable Step step;
+
+  private volatile long idleDeadline;
 
   Exchanges(Service service, Input input, Output output, Waiter waiter, InetSocketAddress remote) {
     this.service = service;
@@ -32,24 +38,80 @@ final class Exchanges implements Runnable {
     heads = new RequestHeadReader(lines, service.limits());
   }
 
-  /// What becomes of the connection after an exchange.
-  private enum After {
-    /// It carries the next request.
-    NEXT,
-    /// It is closed once everything is sent.
-    CLOSE,
-    /// As `CLOSE`, but the client may still be sending what nobody will read.
-    LINGER,
-    /// It is closed at once, so that the client sees that the response is not whole.
-    CUT
+  private interface Step {
+    After run() throws IOException;
   }
 
-  @Override
-  public void run() {
+  /// To be called before the connection is left without a thread.
+  void beginIdling() {
+    input.releaseConsumed();
+    idleDeadline = System.nanoTime() + service.limits().idleTimeout().toNanos();
+  }
+
+  boolean isIdleTooLong(long now) {
+    return now - idleDeadline >= 0;
+  }
+
+  /// Whether there is something to do for a connection that nobody serves.
+  boolean isWanted() {
+    return input.hasArrived() || service.closing();
+  }
+
+  /// Answers, on the event loop, requests that take no waiting. False when a thread has to go on
+  /// with [#run()].
+  boolean answerBriefly() {
+    try {
+      for (int i = 0; i < BRIEF_MAX && step == null; i++) {
+        if (service.closing() || !input.holdsHeadsWithoutBodies()) {
+          break;
+        }
+        step = answerBriefly(begin(heads.read(headerDeadline())));
+      }
+    } catch (BadRequestException e) {
+      step = () -> refuse(e.status(), e.reason());
+    } catch (IOException | RuntimeException e) {
+      step =
+          () -> {
+            throw e;
+          };
+    }
+    return step == null && !input.isBuffered() && !isWanted();
+  }
+
+  private static @Nullable Step answerBriefly(Exchange exchange) {
+    if (!exchange.isBrief()) {
+      return exchange::finish;
+    }
+    var _ = exchange.handle();
+    if (!exchange.isShort()) {
+      return exchange::finish;
+    }
+    After after = exchange.finish();
+    return after == After.NEXT ? null : () -> after;
+  }
+
+  /// Serves on a virtual thread. True when the connection is open and nothing more has arrived;
+  /// false when it is closed.
+  boolean run() {
+    boolean open = false;
     try {
       After after = After.NEXT;
-      while (after == After.NEXT && awaitRequest()) {
+      boolean served = step != null;
+      if (step != null) {
+        Step first = step;
+        step = null;
+        after = first.run();
+      }
+      while (after == After.NEXT) {
+        if (served && !input.isBuffered()) {
+          open = true;
+          return true;
+        }
+        if (!awaitRequest()) {
+          break;
+        }
         after = exchange();
+        served = true;
       }
       if (after == After.LINGER || (after == After.CLOSE && input.isBuffered())) {
         output.linger(input);
@@ -61,123 +123,52 @@ final class Exchanges implements Runnable {
     } catch (RuntimeException e) {
       log.error("connection failed remote={}", remote, e);
     } finally {
-      output.close();
-      input.release();
+      if (!open) {
+        output.close();
+        input.release();
+      }
     }
+    return false;
   }
 
   private boolean awaitRequest() throws IOException {
     input.abandonWhen(service::closing);
-    long until = System.nanoTime() + service.limits().idleTimeout().toNanos();
-    return input.await(until) && !service.closing();
+    return input.await(idleDeadline) && !service.closing();
+  }
+
+  private long headerDeadline() {
+    return System.nanoTime() + service.limits().headerTimeout().toNanos();
   }
 
   private After exchange() throws IOException {
-    RequestHead head;
+    Exchange exchange;
     try {
-      head = heads.read(System.nanoTime() + service.limits().headerTimeout().toNanos());
+      exchange = begin(heads.read(headerDeadline()));
     } catch (BadRequestException e) {
       return refuse(e.status(), e.reason());
     } catch (SocketTimeoutException e) {
       return refuse(408, "request head did not arrive in time");
     }
-    Counters counters = service.counters();
-    counters.requests.increment();
-    counters.inFlight.increment();
-    try {
-      input.abandonWhen(() -> false);
-      return answer(head);
-    } finally {
-      counters.inFlight.decrement();
-    }
+    input.abandonWhen(() -> false);
+    return exchange.finish();
+  }
+
+  private Exchange begin(RequestHead head) {
+    Responder responder = new Responder(output, head, service.date(), !service.secure());
+    int trailerBytes = service.limits().headerBytes();
+    IncomingBody body =
+        new IncomingBody(head, input, output, waiter, lines, trailerBytes, responder::started);
+    return new Exchange(service, head, body, output, responder, remote);
   }
 
   /// Answers a request that no handler can see.
   private After refuse(int status, String reason) throws IOException {
     service.counters().requests.increment();
     Responder responder = new Responder(output, RequestHead.UNKNOWN, service.date(), false);
-    Response page = page(status, reason);
+    Response page = service.page(status, reason);
     try (var _ = page.body()) {
       responder.send(page, false);
     }
     return After.LINGER;
-  }
-
-  private After answer(RequestHead head) {
-    long started = System.nanoTime();
-    Responder responder = new Responder(output, head, service.date(), !service.secure());
-    IncomingBody body =
-        new IncomingBody(
-            head, input, output, waiter, lines, service.limits().headerBytes(), responder::started);
-    Request request = new HttpRequest(head, body, remote, service.secure(), started);
-    After after = respond(request, body, responder, head.keepAlive());
-    service
-        .listener()
-        .completed(
-            new ExchangeListener.Exchange(
-                request,
-                responder.started() ? responder.status() : NOT_ANSWERED,
-                responder.bodyBytes(),
-                System.nanoTime() - started,
-                after != After.CUT));
-    return after == After.NEXT && !body.skipRest() ? After.LINGER : after;
-  }
-
-  private After respond(
-      Request request, IncomingBody body, Responder responder, boolean keepAlive) {
-    Response response;
-    try {
-      response = service.handler().handle(request);
-    } catch (Throwable e) {
-      response = failurePage(request, body, e);
-    }
-    boolean persistent = body.isSpent() && keepAlive && !service.closing();
-    try {
-      try (var _ = response.body()) {
-        persistent = responder.send(response, persistent);
-      } catch (Throwable e) {
-        if (output.failed() || responder.started()) {
-          throw e;
-        }
-        Response page = failurePage(request, body, e);
-        try (var _ = page.body()) {
-          persistent = responder.send(page, persistent);
-        }
-      }
-      return persistent ? After.NEXT : body.ended() ? After.CLOSE : After.LINGER;
-    } catch (Throwable e) {
-      logFailure(request, body, e);
-      return After.CUT;
-    }
-  }
-
-  /// The page for a failure: the client's when its body failed first, else the server's.
-  private Response failurePage(Request request, IncomingBody body, Throwable failure) {
-    logFailure(request, body, failure);
-    return switch (body.failure()) {
-      case null -> page(500, "internal error");
-      case BadRequestException e -> page(e.status(), e.reason());
-      case SocketTimeoutException _ -> page(408, "request body did not arrive in time");
-      case EOFException _ -> page(400, "request body is cut short");
-      case IOException _ -> page(400, "request body could not be read");
-    };
-  }
-
-  private void logFailure(Request request, IncomingBody body, Throwable failure) {
-    String method = request.method();
-    if (output.failed() || body.failure() != null) {
-      log.debug("client failed method={} path={}", method, request.rawPath(), failure);
-    } else {
-      log.error("request failed method={} path={}", method, request.rawPath(), failure);
-    }
-  }
-
-  private Response page(int status, String reason) {
-    try {
-      return service.errorPage().answer(status, reason);
-    } catch (RuntimeException e) {
-      log.error("error page failed status={}", status, e);
-      return ErrorPage.PLAIN.answer(status, reason);
-    }
   }
 }

@@ -10,4 +10,11 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Handler {
   Response handle(Request request) throws IOException;
+
+  /// Whether the answer to a request takes about as long as reading a small file from memory. Such
+  /// a request, when it has no body, is answered on the thread that moves the bytes of many
+  /// connections: that spares two changes of threads, and everybody waits for it meanwhile.
+  default boolean isBrief(Request request) {
+    return false;
+  }
 }

@@ -1,15 +1,30 @@
 package org.openfiles.http;
 
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// A request as the handler sees it.
-record HttpRequest(
-    RequestHead head,
-    RequestBody body,
-    InetSocketAddress remoteAddress,
-    boolean secure,
-    long receivedNanos)
-    implements Request {
+final class HttpRequest implements Request {
+  private final RequestHead head;
+  private final RequestBody body;
+  private final InetSocketAddress remote;
+  private final boolean secure;
+  private final long receivedNanos;
+  private @Nullable Object attachment;
+
+  HttpRequest(
+      RequestHead head,
+      RequestBody body,
+      InetSocketAddress remote,
+      boolean secure,
+      long receivedNanos) {
+    this.head = head;
+    this.body = body;
+    this.remote = remote;
+    this.secure = secure;
+    this.receivedNanos = receivedNanos;
+  }
+
   @Override
   public String method() {
     return head.method();
@@ -40,5 +55,35 @@ record HttpRequest(
   @Override
   public Headers headers() {
     return head.headers();
+  }
+
+  @Override
+  public RequestBody body() {
+    return body;
+  }
+
+  @Override
+  public InetSocketAddress remoteAddress() {
+    return remote;
+  }
+
+  @Override
+  public boolean secure() {
+    return secure;
+  }
+
+  @Override
+  public long receivedNanos() {
+    return receivedNanos;
+  }
+
+  @Override
+  public void attach(Object value) {
+    attachment = value;
+  }
+
+  @Override
+  public @Nullable Object attachment() {
+    return attachment;
   }
 }

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A listening HTTP server.
 ///
-/// Every connection has a virtual thread that takes its requests in order. Closing stops accepting
-/// and ends idle connections at once, lets requests in flight finish within the grace duration,
-/// then cuts.
+/// A connection's requests are taken in order, on a virtual thread, or without one where the
+/// handler calls them brief ([Handler#isBrief]). Closing stops accepting and ends idle connections
+/// at once, lets requests in flight finish within the grace duration, then cuts.
 public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 4096;
   private static final Duration AFTER_CUT = Duration.ofSeconds(1);

@@ -10,14 +10,18 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes that a client has sent: put in by the event loop, taken out by the connection's
-/// thread.
+/// The bytes that a client has sent: put in by the event loop, taken out by whoever serves the
+/// connection.
 ///
 /// Reading from the socket stops while [#HIGH] bytes wait, so a client that is faster than its
 /// handler is held back by TCP.
 final class Input {
-  private static final int HIGH = 512 << 10;
-  private static final int LOW = 128 << 10;
+  private static final int HIGH = 1 << 20;
+  private static final int LOW = 512 << 10;
+
+  private static final int GET = 'G' << 24 | 'E' << 16 | 'T' << 8 | ' ';
+  private static final int HEAD = 'H' << 24 | 'E' << 16 | 'A' << 8 | 'D';
+  private static final int END_OF_HEAD = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
 
   private final ChannelConfig config;
   private final Waiter waiter;
@@ -27,7 +31,7 @@ final class Input {
   private volatile boolean ended;
   private volatile boolean released;
 
-  // Of the connection's thread only.
+  // Of whoever serves the connection.
   private BooleanSupplier abandoned = () -> false;
   private @Nullable ByteBuf current;
   private int currentSize;
@@ -58,10 +62,38 @@ final class Input {
     waiter.wake();
   }
 
-  // ---- the connection's thread
+  // ---- anybody
+
+  /// Whether something came since the last that was taken, if only the end.
+  boolean hasArrived() {
+    return ended || !queue.isEmpty();
+  }
+
+  // ---- whoever serves the connection
 
   boolean isBuffered() {
     return (current != null && current.isReadable()) || !queue.isEmpty();
+  }
+
+  /// Whether what is there begins with a GET or HEAD and ends where a head without a body does, so
+  /// that at least one whole head can be read without waiting.
+  boolean holdsHeadsWithoutBodies() {
+    if (current == null || !current.isReadable()) {
+      releaseCurrent();
+      ByteBuf next = queue.poll();
+      if (next == null) {
+        return false;
+      }
+      current = next;
+      currentSize = next.readableBytes();
+    }
+    int from = current.readerIndex();
+    int size = current.readableBytes();
+    if (size < 4 || !queue.isEmpty()) {
+      return false;
+    }
+    int first = current.getInt(from);
+    return (first == GET || first == HEAD) && current.getInt(from + size - 4) == END_OF_HEAD;
   }
 
   /// Lets waits take the condition for the end of the input; who makes it true wakes the waiter.
@@ -100,6 +132,14 @@ final class Input {
       currentSize = next.readableBytes();
     }
     return current;
+  }
+
+  /// Gives back the memory of what was consumed, and takes more from the socket again if that had
+  /// to wait for it.
+  void releaseConsumed() {
+    if (current != null && !current.isReadable()) {
+      releaseCurrent();
+    }
   }
 
   private void releaseCurrent() {

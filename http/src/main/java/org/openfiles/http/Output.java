@@ -33,6 +33,11 @@ final class Output {
     return channel.alloc().directBuffer(capacity, capacity);
   }
 
+  /// Whether a write would not wait.
+  boolean hasRoom() {
+    return channel.isWritable() || !channel.isActive();
+  }
+
   /// Sends the bytes and releases them, also on failure.
   void write(ByteBuf bytes) throws IOException {
     try {
@@ -70,7 +75,7 @@ final class Output {
 
   private void awaitRoom() throws IOException {
     if (!channel.isWritable()) {
-      waiter.awaitProgress(() -> channel.isWritable() || !channel.isActive(), this::room);
+      waiter.awaitProgress(this::hasRoom, this::room);
     }
     if (!channel.isActive()) {
       throw new SocketException("connection closed by client");

@@ -1,6 +1,7 @@
 package org.openfiles.http;
 
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// One request whose head has arrived whole and well formed.
 ///
@@ -33,4 +34,13 @@ public interface Request {
 
   /// The [System#nanoTime] at which the head was complete.
   long receivedNanos();
+
+  /// Keeps what the handler knows of the exchange, for the [ExchangeListener]. A request that comes
+  /// from no server has nobody to keep it for.
+  default void attach(Object value) {}
+
+  /// What was attached last; null when nothing was.
+  default @Nullable Object attachment() {
+    return null;
+  }
 }

@@ -75,6 +75,17 @@ final class Responder {
     return persistent;
   }
 
+  /// Whether the body leaves in one write together with the head.
+  static boolean isShort(ResponseBody body) {
+    return switch (body) {
+      case ResponseBody.Empty _ -> true;
+      case ResponseBody.Bytes(ByteBuffer bytes) -> bytes.remaining() <= SMALL;
+      case ResponseBody.Source(long count, ResponseBody.BlockReader _) -> count <= SMALL;
+      case ResponseBody.File(FileChannel _, long _, long count) -> count <= SMALL;
+      case ResponseBody.Stream _ -> false;
+    };
+  }
+
   /// Netty takes the file descriptor out of the JDK's own kind of channel.
   private static boolean isOfTheJdk(FileChannel file) {
     return file.getClass().getModule() == FileChannel.class.getModule();

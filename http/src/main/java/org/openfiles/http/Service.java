@@ -6,9 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What all connections of one server share.
 final class Service {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
   private final HttpServerOptions options;
   private final Handler handler;
   private final DateHeader date;
@@ -31,8 +35,14 @@ final class Service {
     return options.limits();
   }
 
-  ErrorPage errorPage() {
-    return options.errorPage();
+  /// What a client is told that no handler could answer.
+  Response page(int status, String reason) {
+    try {
+      return options.errorPage().answer(status, reason);
+    } catch (RuntimeException e) {
+      log.error("error page failed status={}", status, e);
+      return ErrorPage.PLAIN.answer(status, reason);
+    }
   }
 
   ExchangeListener listener() {

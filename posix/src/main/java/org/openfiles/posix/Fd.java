@@ -8,6 +8,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /// An open file: positions are arguments, so it has no state and any number of threads may use it.
 ///
@@ -97,13 +98,12 @@ public final class Fd implements Closeable {
     check(longCall(SystemCall.FDATASYNC, 0, 0, 0));
   }
 
-  /// Begins to write a range to the disk without waiting for the end, so that a later [#sync()] has
-  /// less to do. Nothing is promised, and a file system that does not know it does nothing.
-  public void startWriteBack(long position, long length) throws IOException {
-    long result = longCall(SystemCall.SYNC_FILE_RANGE, position, length, SYNC_FILE_RANGE_WRITE);
-    if (result != -Errno.ENOSYS.number() && result != -Errno.EOPNOTSUPP.number()) {
-      check(result);
-    }
+  /// Lets a range be written to the disk in the background, so that a later [#sync()] has less to
+  /// do. Nothing is promised, and a file system that does not know it does nothing: what goes wrong
+  /// is told by that sync. The future ends when another range is welcome.
+  public Future<?> startWriteBack(long position, long length) {
+    return OffCarrier.start(
+        () -> shortCall(SystemCall.SYNC_FILE_RANGE, position, length, SYNC_FILE_RANGE_WRITE));
   }
 
   /// Sets the size.

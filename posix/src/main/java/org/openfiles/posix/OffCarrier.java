@@ -39,6 +39,11 @@ final class OffCarrier {
     return Thread.currentThread().isVirtual() ? await(POOL.submit(call::run)) : call.run();
   }
 
+  /// Makes the call on another thread, whoever asks; what it throws is in the future.
+  static Future<Long> start(LongCall call) {
+    return POOL.submit(call::run);
+  }
+
   private static long await(Future<Long> future) throws IOException {
     boolean interrupted = false;
     try {

@@ -94,4 +94,14 @@ final class MeteredRequest implements Request, RequestBody {
   public long receivedNanos() {
     return request.receivedNanos();
   }
+
+  @Override
+  public void attach(Object value) {
+    request.attach(value);
+  }
+
+  @Override
+  public @Nullable Object attachment() {
+    return request.attachment();
+  }
 }

@@ -5,11 +5,9 @@ import org.openfiles.http.ExchangeListener;
 
 /// Joins what the door knows of a request with what the server knows of its answer.
 ///
-/// The server calls its handler and then its listener on the one thread of the connection, so what
-/// is known waits in a thread local between the two.
+/// What the door knows is attached to the request until then.
 final class RequestLog implements ExchangeListener {
   private static final Pattern SIGNATURE = Pattern.compile("\\b(X-Amz-Signature|Signature)=[^&]*");
-  private static final ThreadLocal<Served> current = new ThreadLocal<>();
 
   private final RequestListener listener;
 
@@ -17,17 +15,11 @@ final class RequestLog implements ExchangeListener {
     this.listener = listener;
   }
 
-  void begin(Served served) {
-    current.set(served);
-  }
-
   @Override
   public void completed(Exchange exchange) {
-    Served served = current.get();
-    if (served == null) {
+    if (!(exchange.request().attachment() instanceof Served served)) {
       return;
     }
-    current.remove();
     listener.served(
         new RequestListener.Event(
             served.id(),

@@ -3,6 +3,8 @@ package org.openfiles.door.s3;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openfiles.core.Caller;
 import org.openfiles.core.Volume;
 import org.openfiles.core.Volumes;
@@ -12,6 +14,7 @@ import org.openfiles.door.s3.auth.Authenticator;
 import org.openfiles.door.s3.auth.User;
 import org.openfiles.door.s3.cors.Cors;
 import org.openfiles.door.s3.error.S3Error;
+import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.form.PostForm;
 import org.openfiles.door.s3.request.Access;
 import org.openfiles.door.s3.request.Address;
@@ -43,6 +46,9 @@ public final class S3Door implements Handler {
   private final ErrorAnswers errors;
   private final RequestLog log;
 
+  /// Buckets that were found when they were looked for last.
+  private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
   /// A door whose buckets are their owners' alone.
   public S3Door(S3DoorSettings settings, S3DoorParts parts) {
     this(settings, parts, ownersOnly(settings));
@@ -71,7 +77,7 @@ public final class S3Door implements Handler {
   @Override
   public Response handle(Request request) {
     Served served = new Served(ids.next(), new MeteredRequest(request));
-    log.begin(served);
+    request.attach(served);
     Response answer;
     try {
       answer = serve(served);
@@ -79,6 +85,24 @@ public final class S3Door implements Handler {
       answer = errors.of(e, served);
     }
     return signed(shownToPages(answer, served), served.id());
+  }
+
+  /// Objects are mostly small, and a folder has them at hand; of a large one only the head is made
+  /// here. The first request to a bucket may have to open it.
+  @Override
+  public boolean isBrief(Request request) {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      return false;
+    }
+    if (request.target().indexOf('?') >= 0) {
+      return false;
+    }
+    try {
+      Address address = address(request);
+      return !address.key().isEmpty() && opened.contains(address.bucket());
+    } catch (S3Exception _) {
+      return false;
+    }
   }
 
   /// Answers what no handler sees, because it is no HTTP or too much of it.
@@ -116,9 +140,7 @@ public final class S3Door implements Handler {
 
   private Response serve(Served served) throws IOException {
     Request request = served.request();
-    Address address =
-        Address.of(
-            request.rawPath(), request.headers().first("host").orElse(""), settings.domains());
+    Address address = address(request);
     served.names(address);
     Optional<Response> ours = system.answer(request, address);
     if (ours.isPresent()) {
@@ -151,13 +173,24 @@ public final class S3Door implements Handler {
     return caller.call(() -> route.endpoint().answer(s3Request));
   }
 
+  private Address address(Request request) throws S3Exception {
+    String host = request.headers().first("host").orElse("");
+    return Address.of(request.rawPath(), host, settings.domains());
+  }
+
   private Optional<Volume> find(String bucket) throws IOException {
     boolean possible =
         !bucket.isEmpty()
             && bucket.charAt(0) != '.'
             && bucket.indexOf('/') < 0
             && bucket.indexOf('\0') < 0;
-    return possible ? volumes.find(bucket) : Optional.empty();
+    Optional<Volume> found = possible ? volumes.find(bucket) : Optional.empty();
+    if (found.isPresent()) {
+      opened.add(bucket);
+    } else {
+      opened.remove(bucket);
+    }
+    return found;
   }
 
   private void admit(S3Request request) throws IOException {
