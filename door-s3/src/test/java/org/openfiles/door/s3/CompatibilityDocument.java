@@ -163,7 +163,8 @@ final class CompatibilityDocument {
         Operation.LIST_OBJECT_VERSIONS, "Every object is the latest and only version, `null`");
     notes.put(Operation.GET_OBJECT, "One range, as with S3; parts; `response-*` overrides");
     notes.put(Operation.DELETE_OBJECTS, "A digest is verified, and not demanded");
-    notes.put(Operation.UPLOAD_PART_COPY, "A range outside the source is `InvalidRange`");
+    notes.put(
+        Operation.UPLOAD_PART_COPY, "A range outside the source is `InvalidArgument`, as with S3");
     notes.put(
         Operation.COMPLETE_MULTIPART_UPLOAD,
         "Completing again what was completed so answers the same");

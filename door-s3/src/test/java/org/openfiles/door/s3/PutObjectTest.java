@@ -85,6 +85,9 @@ class PutObjectTest extends DoorTest {
       assertThat(door.put("/bucket/k", "other", header).outcome()).isEqualTo("400 BadDigest");
       assertThat(door.head("/bucket/k").status()).isEqualTo(404);
     }
+    Answer wrong = door.put("/bucket/k", "other", "Content-MD5: " + HELLO_MD5);
+    assertThat(wrong.xml("ExpectedDigest")).isEqualTo("5d41402abc4b2a76b9719d911017c592");
+    assertThat(wrong.xml("CalculatedDigest")).isEqualTo("eV8yArF8trw9S3cdjGyerw==");
     assertThat(door.put("/bucket/k", "hello", "Content-MD5: garbage").outcome())
         .isEqualTo("400 InvalidDigest");
     assertThat(door.put("/bucket/k", "hello", "Content-MD5: " + HELLO_MD5).status()).isEqualTo(200);

@@ -1,5 +1,7 @@
 package org.openfiles.door.s3.request;
 
+import java.util.HexFormat;
+import org.openfiles.core.DigestMismatchException;
 import org.openfiles.core.ErrorKind;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
@@ -18,6 +20,10 @@ public final class Faults {
   public static S3Exception of(Throwable fault, S3Error.Subject subject) {
     if (fault instanceof S3Exception known) {
       return known;
+    }
+    if (fault instanceof DigestMismatchException mismatch
+        && subject == S3Error.Subject.UPLOADED_BYTES) {
+      return badDigest(mismatch);
     }
     ErrorKind kind = ErrorKind.of(fault);
     S3Error error = S3Error.of(kind, subject);
@@ -41,6 +47,13 @@ public final class Faults {
           fault);
     }
     return error;
+  }
+
+  /// S3 says the expected digest in hexadecimal, and the calculated one as the header has it.
+  private static S3Exception badDigest(DigestMismatchException fault) {
+    return new S3Exception(S3Error.BAD_DIGEST, S3Error.BAD_DIGEST.message(), fault)
+        .with("ExpectedDigest", HexFormat.of().formatHex(fault.announced().bytes()))
+        .with("CalculatedDigest", fault.actual().base64());
   }
 
   private static String text(Throwable fault, S3Error error) {
