@@ -179,6 +179,8 @@ class PutObjectTest extends DoorTest {
   void locksAreRefusedSinceNothingWouldHoldThem() throws IOException {
     assertThat(door.put("/bucket/k", "x", "x-amz-object-lock-legal-hold: ON").outcome())
         .isEqualTo("400 InvalidRequest");
+    assertThat(door.put("/bucket/k", "x", "x-amz-object-lock-mode: GOVERNANCE").xml("ArgumentName"))
+        .isEqualTo("x-amz-object-lock-retain-until-date");
     assertThat(door.head("/bucket/k").status()).isEqualTo(404);
   }
 }
