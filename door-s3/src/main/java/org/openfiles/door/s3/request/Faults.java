@@ -30,6 +30,10 @@ public final class Faults {
     return switch (kind) {
       // What was wrong is in the exception's own words, and they were written for the client.
       case BAD_REQUEST, UNSUPPORTED, CONFLICT -> new S3Exception(error, text(fault, error), fault);
+      // It is not the client's key that lacks a right: whoever runs the server has to look.
+      case ACCESS_DENIED ->
+          new S3Exception(error, "The server has no permission to do this in the bucket.", fault);
+      case READ_ONLY -> new S3Exception(error, "The bucket is read-only for the server.", fault);
       default -> new S3Exception(error, error.message(), fault);
     };
   }
