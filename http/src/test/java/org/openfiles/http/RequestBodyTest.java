@@ -214,7 +214,8 @@ class RequestBodyTest {
     }
   }
 
-  /// RFC 9110 section 10.1.1 lets a server answer 417 or go on; S3 goes on, and ceph's suite has it so.
+  /// RFC 9110 section 10.1.1 lets a server answer 417 or go on; S3 goes on, and ceph's suite has it
+  /// so.
   @Test
   void anotherExpectationIsIgnored() throws Exception {
     try (TestServer server = TestServer.with(TestServer::echoBody);
