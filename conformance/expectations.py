@@ -14,9 +14,10 @@ def read(path: Path) -> dict[str, str]:
 
 
 def write(path: Path, failed: Iterable[str]) -> None:
-    """Writes the list of this run, keeping the reasons that are known."""
+    """Writes the list of this run, by reason, keeping the reasons that are known."""
     known = read(path)
-    lines = [f"{case}\t{known.get(case, NO_REASON)}\n" for case in sorted(failed)]
+    rows = sorted((known.get(case, NO_REASON), case) for case in failed)
+    lines = [f"{case}\t{reason}\n" for reason, case in rows]
     path.write_text("".join(lines))
     print(f"{path}: {len(lines)} cases")
 

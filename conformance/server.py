@@ -31,14 +31,14 @@ TENANT = User("tenant", "tenantaccesskey00003", "tenant-secret-key-for-tests")
 USERS = (MAIN, ALT, TENANT)
 
 
-def configuration(buckets: Path, acls: bool) -> str:
+def configuration(buckets: Path, acls: bool, signature_v2: bool, ids_are_keys: bool) -> str:
     """An openfiles.toml with a folder whose folders are the buckets, and the three users."""
     lines = [
         "[s3]",
         'listen = "127.0.0.1:0"',
         f'buckets = "{buckets}"',
         f"acls = {str(acls).lower()}",
-        "signature_v2 = true",
+        f"signature_v2 = {str(signature_v2).lower()}",
         "",
     ]
     for user in USERS:
@@ -47,13 +47,15 @@ def configuration(buckets: Path, acls: bool) -> str:
             f'name = "{user.name}"',
             f'access_key = "{user.access_key}"',
             f'secret_key = "{user.secret_key}"',
-            "",
         ]
+        if ids_are_keys:
+            lines.append(f'id = "{user.access_key}"')
+        lines.append("")
     return "\n".join(lines)
 
 
 @contextlib.contextmanager
-def running(log: Path, acls: bool, seconds: float = 60):
+def running(log: Path, acls: bool, signature_v2: bool = True, ids_are_keys: bool = False, seconds: float = 60):
     """Yields the endpoint; the server's output goes to `log`. A new bucket has ACLs when `acls`."""
     given = os.environ.get("CONFORMANCE_ENDPOINT")
     if given:
@@ -63,7 +65,7 @@ def running(log: Path, acls: bool, seconds: float = 60):
         buckets = Path(folder, "buckets")
         buckets.mkdir()
         config = Path(folder, "openfiles.toml")
-        config.write_text(configuration(buckets, acls))
+        config.write_text(configuration(buckets, acls, signature_v2, ids_are_keys))
         command = shlex.split(os.environ.get("OPENFILES_COMMAND", str(ROOT / "openfiles")))
         process = subprocess.Popen(
             [*command, "serve", "--config", str(config)],

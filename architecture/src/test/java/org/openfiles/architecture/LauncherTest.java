@@ -125,12 +125,64 @@ class LauncherTest {
     assertThat(outcome.out()).contains("-p " + launcher.resolveSibling("lib"));
   }
 
+  /// However often it is built again while a server runs.
+  @Test
+  void anApplicationThatRunsIsKept() throws Exception {
+    var home = launcher.getParent();
+    Files.createDirectories(home.resolve("app"));
+    Files.createFile(home.resolve("app/pom.xml"));
+    var pom = Files.createFile(home.resolve("pom.xml"));
+    var built = home.resolve("app/target/quick/lib");
+    var maven = script(folder.resolve("bin"), "mvn", "mkdir -p '" + built + "'");
+    var jdk = jdk("jdk", "25", "case $* in *serve*) read -r end ;; esac");
+    var environment =
+        Map.of("OPENFILES_JAVA_HOME", jdk, "PATH", maven.getParent() + ":/usr/bin:/bin");
+    run(environment, "ls");
+    var first = applications();
+    var server = start(launcher, environment, "serve");
+    try {
+      while (server
+          .info()
+          .commandLine()
+          .filter(line -> line.contains(first.getFirst()))
+          .isEmpty()) {
+        Thread.onSpinWait();
+      }
+      for (int i = 0; i < 3; i++) {
+        Files.writeString(pom, "change " + i);
+        run(environment, "ls");
+      }
+      assertThat(applications()).hasSize(3).containsAll(first);
+    } finally {
+      server.getOutputStream().close();
+      server.waitFor();
+    }
+    Files.writeString(pom, "last change");
+    run(environment, "ls");
+    assertThat(applications()).hasSize(2).doesNotContainAnyElementsOf(first);
+  }
+
+  private List<String> applications() throws IOException {
+    try (var found = Files.list(launcher.resolveSibling("target/app"))) {
+      return found
+          .map(each -> each.getFileName().toString())
+          .filter(n -> n.startsWith("app-"))
+          .toList();
+    }
+  }
+
+  private static Path script(Path bin, String name, String script) throws IOException {
+    var file =
+        Files.writeString(
+            Files.createDirectories(bin).resolve(name), "#!/bin/sh\n" + script + "\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   /// A JDK as far as the launcher looks: a release file, if it has a version, and commands.
   private String jdk(String name, String version, String script) throws IOException {
     var bin = Files.createDirectories(folder.resolve(name).resolve("bin"));
     for (var command : List.of("java", "javac")) {
-      var file = Files.writeString(bin.resolve(command), "#!/bin/sh\n" + script + "\n");
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      script(bin, command, script);
     }
     if (!version.isEmpty()) {
       var release = "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n";
@@ -145,6 +197,14 @@ class LauncherTest {
 
   private Outcome run(Path command, Map<String, String> environment, String... arguments)
       throws Exception {
+    var status = start(command, environment, arguments).waitFor();
+    var out = folder.resolve("stdout");
+    var err = folder.resolve("stderr");
+    return new Outcome(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private Process start(Path command, Map<String, String> environment, String... arguments)
+      throws IOException {
     var line = new ArrayList<>(List.of("/bin/sh", command.toString()));
     line.addAll(List.of(arguments));
     var out = folder.resolve("stdout");
@@ -153,7 +213,6 @@ class LauncherTest {
     process.environment().clear();
     process.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString()));
     process.environment().putAll(environment);
-    var status = process.start().waitFor();
-    return new Outcome(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    return process.start();
   }
 }

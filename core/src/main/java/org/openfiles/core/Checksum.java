@@ -1,12 +1,14 @@
 package org.openfiles.core;
 
+import java.io.Serializable;
 import java.util.Base64;
 
 /// A checksum of an object or a part, its value in base64.
 ///
 /// A composite one is taken over the checksums of the parts, and says nothing of the bytes without
 /// knowledge of where the parts end.
-public record Checksum(ChecksumAlgorithm algorithm, String base64, Scope scope) {
+public record Checksum(ChecksumAlgorithm algorithm, String base64, Scope scope)
+    implements Serializable {
 
   /// What the value was computed over.
   public enum Scope {

@@ -8,7 +8,10 @@ public enum ChecksumAlgorithm {
   SHA1(20),
   SHA256(32),
   SHA512(64),
-  MD5(16);
+  MD5(16),
+  XXHASH64(8),
+  XXHASH3(8),
+  XXHASH128(16);
 
   private final int bytes;
 

@@ -22,8 +22,7 @@ record MemoryContent(MemoryObject.Bytes bytes, Checksum md5, List<Checksum> chec
         };
     Checksum actual = checksum(ChecksumAlgorithm.MD5, bytes);
     if (md5.isPresent() && !md5.get().equals(actual)) {
-      throw new CorruptDataException(
-          key.value(), "md5 differs: announced=" + md5.get().base64() + " is=" + actual.base64());
+      throw new DigestMismatchException(key, md5.get(), actual);
     }
     List<Checksum> checksums =
         switch (content) {

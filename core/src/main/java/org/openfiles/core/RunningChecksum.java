@@ -26,6 +26,9 @@ public final class RunningChecksum {
           case SHA256 -> Digest.of("SHA-256");
           case SHA512 -> Digest.of("SHA-512");
           case MD5 -> Digest.of("MD5");
+          case XXHASH64 -> new XxHash64();
+          case XXHASH3 -> new Xxh3(Long.BYTES);
+          case XXHASH128 -> new Xxh3(2 * Long.BYTES);
         };
     return new RunningChecksum(algorithm, sum);
   }
@@ -44,9 +47,12 @@ public final class RunningChecksum {
     return Checksum.of(algorithm, sum.finish());
   }
 
-  private sealed interface Sum {
+  /// How one of them is computed.
+  sealed interface Sum permits Crc, Digest, XxHash64, Xxh3 {
+    /// Takes the remaining bytes, and may move the position.
     void update(ByteBuffer bytes);
 
+    /// The value, most significant byte first; the sum begins anew.
     byte[] finish();
   }
 

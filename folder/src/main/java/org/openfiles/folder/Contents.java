@@ -7,7 +7,7 @@ import java.util.Set;
 import org.openfiles.core.Checksum;
 import org.openfiles.core.ChecksumAlgorithm;
 import org.openfiles.core.Content;
-import org.openfiles.core.CorruptDataException;
+import org.openfiles.core.DigestMismatchException;
 import org.openfiles.core.Key;
 import org.openfiles.posix.Fd;
 
@@ -24,7 +24,7 @@ final class Contents {
   }
 
   /// @param wanted which checksums to keep, where the content is stored elsewhere
-  /// @throws CorruptDataException when the bytes have another MD5 than announced
+  /// @throws DigestMismatchException when the bytes have another MD5 than announced
   Written write(
       Key key, Content content, Fd target, Optional<Checksum> md5, Set<ChecksumAlgorithm> wanted)
       throws IOException {
@@ -34,9 +34,7 @@ final class Contents {
           case Content.Stored stored -> copies.copy(stored.reader(), target, wanted);
         };
     if (md5.isPresent() && !md5.get().equals(written.md5())) {
-      throw new CorruptDataException(
-          key.value(),
-          "md5 differs: announced=" + md5.get().base64() + " is=" + written.md5().base64());
+      throw new DigestMismatchException(key, md5.get(), written.md5());
     }
     return written;
   }

@@ -1,7 +1,7 @@
 package org.openfiles.http;
 
 /// The characters that names and values of header fields may have (RFC 9110 section 5).
-final class HeaderSyntax {
+public final class HeaderSyntax {
   private static final boolean[] TOKEN = new boolean[128];
 
   static {
@@ -23,7 +23,8 @@ final class HeaderSyntax {
     return (c >= ' ' && c != 0x7f) || c == '\t';
   }
 
-  static boolean isToken(String text) {
+  /// Whether a header may have that name.
+  public static boolean isToken(String text) {
     return !text.isEmpty() && text.chars().allMatch(HeaderSyntax::isTokenChar);
   }
 

@@ -47,7 +47,7 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(HttpServerOptions options, Handler handler) throws IOException {
     Optional<SslContext> tls =
         options.tls().isPresent()
-            ? Optional.of(ServerTls.of(options.tls().get()))
+            ? Optional.of(ServerTls.of(options.tls().get(), options.clock().instant()))
             : Optional.empty();
     Service service = new Service(options, handler);
     EventLoopGroup loops =

@@ -28,8 +28,8 @@ record RequestHead(
     if (hosts.size() > 1 || (hosts.isEmpty() && http11)) {
       throw new BadRequestException("exactly one Host header is required");
     }
-    // An expectation of another kind may be ignored (RFC 9110 section 10.1.1), and clients send
-    // some.
+    // Another expectation may be answered with 417 or ignored (RFC 9110 section 10.1.1). S3 ignores
+    // it.
     String expect = headers.firstOrNull("Expect");
     return new RequestHead(
         method,

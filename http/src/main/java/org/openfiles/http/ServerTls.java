@@ -5,19 +5,22 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// TLS from PEM files: by BoringSSL where its native library loads, by the JDK elsewhere.
 final class ServerTls {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
   private ServerTls() {}
 
-  static SslContext of(TlsFiles files) throws IOException {
-    try (InputStream certificates = open("certificate", files.certificates());
-        InputStream key = open("key", files.key())) {
-      return SslContextBuilder.forServer(certificates, key)
+  static SslContext of(TlsFiles files, Instant now) throws IOException {
+    PemFiles pem = PemFiles.read(files);
+    // A server that is restarted should come back: what it serves may matter more than its name.
+    pem.complaint(now).ifPresent(complaint -> log.warn("{}: {}", complaint, files.certificates()));
+    try {
+      return SslContextBuilder.forServer(pem.chainStream(), pem.keyStream())
           .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
           .build();
@@ -26,14 +29,6 @@ final class ServerTls {
           "cannot use TLS files certificates=%s key=%s: %s"
               .formatted(files.certificates(), files.key(), rootMessage(e)),
           e);
-    }
-  }
-
-  private static InputStream open(String what, Path file) throws IOException {
-    try {
-      return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new NoSuchFileException(file.toString(), null, "no such TLS " + what + " file");
     }
   }
 

@@ -214,6 +214,17 @@ class RequestBodyTest {
     }
   }
 
+  /// RFC 9110 section 10.1.1 lets a server answer 417 or go on; S3 goes on, and ceph's suite has it
+  /// so.
+  @Test
+  void anotherExpectationIsIgnored() throws Exception {
+    try (TestServer server = TestServer.with(TestServer::echoBody);
+        RawClient client = server.client()) {
+      client.send("PUT / HTTP/1.1\r\nHost: x\r\nExpect: 200\r\nContent-Length: 1\r\n\r\na");
+      assertThat(client.readResponse().text()).isEqualTo("a");
+    }
+  }
+
   @Test
   void smallUnreadRestKeepsTheConnection() throws Exception {
     try (TestServer server = TestServer.with(RequestBodyTest::ignoreBody);

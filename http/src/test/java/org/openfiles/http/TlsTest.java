@@ -14,7 +14,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -130,8 +133,45 @@ class TlsTest {
     assertThatThrownBy(
             () -> TestServer.with(options -> options.withTls(wrong), TestServer::echoHead))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot use TLS files certificates=" + files.certificates())
-        .hasMessageContaining("key");
+        .hasMessage("no PEM private key in the TLS key file " + files.certificates());
+  }
+
+  /// It would start, and every handshake would fail.
+  @Test
+  void keyOfAnotherCertificateIsRefused() throws Exception {
+    Path other = directory.resolve("other.pem");
+    KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
+    writePem(other, "PRIVATE KEY", pairs.generateKeyPair().getPrivate().getEncoded());
+    assertRefused(other, "is not that of the certificate in " + files.certificates());
+    KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+    writePem(other, "PRIVATE KEY", rsa.generateKeyPair().getPrivate().getEncoded());
+    assertRefused(other, "is no EC key");
+  }
+
+  @Test
+  void keyInAnotherFormIsToldHowToConvert() throws Exception {
+    for (String type : List.of("EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY")) {
+      Path other = directory.resolve("other.pem");
+      writePem(other, type, new byte[] {1, 2, 3});
+      assertRefused(other, "openssl pkey -in " + other);
+    }
+  }
+
+  private static void assertRefused(Path key, String message) {
+    TlsFiles wrong = new TlsFiles(files.certificates(), key);
+    assertThatThrownBy(
+            () -> TestServer.with(options -> options.withTls(wrong), TestServer::echoHead))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aCertificateOutOfItsTimeIsComplainedOf() throws Exception {
+    PemFiles pem = PemFiles.read(files);
+    Instant begins = pem.certificate().getNotBefore().toInstant();
+    assertThat(pem.complaint(begins.plusSeconds(60))).isEmpty();
+    assertThat(pem.complaint(begins.minusSeconds(60))).get().asString().contains(begins.toString());
+    assertThat(pem.complaint(begins.plus(Duration.ofDays(3)))).get().asString().contains("expired");
   }
 
   @Test
@@ -143,6 +183,6 @@ class TlsTest {
                     options -> options.withTls(new TlsFiles(nonsense, files.key())),
                     TestServer::echoHead))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot use TLS files certificates=" + nonsense);
+        .hasMessageEndingWith("certificate file " + nonsense);
   }
 }

@@ -1,9 +1,10 @@
 package org.openfiles.server;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.openfiles.door.s3.bucket.BucketName;
 import org.openfiles.folder.FolderOptions;
 import org.openfiles.folder.FolderVolumes;
 import org.openfiles.server.config.ConfigurationException;
+import org.openfiles.server.config.FaultReason;
 import org.openfiles.server.config.NodeConfiguration;
 import org.openfiles.server.config.NodeConfiguration.Folder;
 
@@ -55,17 +57,20 @@ final class Folders {
       if (create) {
         Files.createDirectories(folder);
       }
-    } catch (FileSystemException e) {
-      throw new ConfigurationException("can't make the folder " + folder + ": " + e.getReason());
     } catch (IOException e) {
-      throw new ConfigurationException("can't make the folder " + folder + ": " + e.getMessage());
+      throw new ConfigurationException(
+          "can't make the folder " + folder + ": " + FaultReason.of(e));
     }
-    if (!Files.exists(folder)) {
+    try {
+      if (!Files.readAttributes(folder, BasicFileAttributes.class).isDirectory()) {
+        throw new ConfigurationException("not a folder: " + folder);
+      }
+    } catch (NoSuchFileException _) {
       throw new ConfigurationException(
           "no such folder: " + folder + " (make it first: mkdir -p " + folder + ")");
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new ConfigurationException("not a folder: " + folder);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "can't reach the folder " + folder + ": " + FaultReason.of(e));
     }
     if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
       throw new ConfigurationException("no permission to read the folder " + folder);

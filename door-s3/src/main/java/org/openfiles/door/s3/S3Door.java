@@ -196,13 +196,14 @@ public final class S3Door implements Handler {
   private void admit(S3Request request) throws IOException {
     boolean needsBucket =
         request.address().scope() != Address.Scope.SERVICE
-            && request.operation() != Operation.CREATE_BUCKET;
+            && request.operation() != Operation.CREATE_BUCKET
+            && request.operation() != Operation.POST_OBJECT;
     if (needsBucket) {
-      Volume volume = request.requireVolume();
-      Optional<String> expected = request.header("x-amz-expected-bucket-owner");
-      if (expected.isPresent()) {
-        ExpectedOwner.check(expected, access.owner(volume));
-      }
+      request.requireVolume();
+    }
+    Optional<String> expected = request.header("x-amz-expected-bucket-owner");
+    if (expected.isPresent() && request.volume().isPresent()) {
+      ExpectedOwner.check(expected, access.owner(request.volume().get()));
     }
     // Of many keys, each is asked after on its own; a form says who sent it when it is read.
     if (request.operation() != Operation.DELETE_OBJECTS

@@ -137,6 +137,7 @@ final class S3Routes {
             .parameters(
                 "prefix",
                 "delimiter",
+                "marker",
                 "start-after",
                 "continuation-token",
                 "max-keys",

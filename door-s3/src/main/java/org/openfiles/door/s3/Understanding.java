@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Address;
+import org.openfiles.door.s3.request.Operation;
 import org.openfiles.door.s3.request.Query;
 import org.openfiles.http.Headers;
 
@@ -35,6 +36,7 @@ final class Understanding {
           "x-amz-te");
 
   private static final String AMAZON = "x-amz-";
+  private static final String COPY_SOURCE = "x-amz-copy-source";
 
   private Understanding() {}
 
@@ -44,27 +46,46 @@ final class Understanding {
           && !route.subresources().contains(name)
           && !HARMLESS_PARAMETERS.contains(name)
           && !PresignedHeaders.isOne(name)) {
-        throw unknownParameter(route, name);
+        throw unknownParameter(route, name, query.first(name).orElse(""));
       }
     }
     UnknownHeader unknown = new UnknownHeader(route);
     headers.forEach(unknown);
+    if (unknown.name.equalsIgnoreCase(COPY_SOURCE)) {
+      throw S3Exception.argument(
+          "You can only specify a copy source header for copy requests.",
+          COPY_SOURCE,
+          headers.first(COPY_SOURCE).orElse(""));
+    }
     if (!unknown.name.isEmpty()) {
       throw S3Error.NOT_IMPLEMENTED.exception(
           route.operation().apiName() + " with the header " + unknown.name + " is not implemented");
     }
   }
 
-  private static S3Exception unknownParameter(Route route, String name) {
-    boolean ofBucketsOnly = name.equals("uploads") || name.equals("versions");
-    return ofBucketsOnly && route.scope() == Address.Scope.OBJECT
-        ? S3Error.INVALID_REQUEST.exception(
-            "There is no such thing as the ?" + name + " sub-resource for a key")
-        : S3Error.NOT_IMPLEMENTED.exception(
-            route.operation().apiName()
-                + " with the query parameter "
-                + name
-                + " is not implemented");
+  private static S3Exception unknownParameter(Route route, String name, String value)
+      throws S3Exception {
+    if (route.scope() == Address.Scope.OBJECT) {
+      switch (name) {
+        case "uploads" ->
+            throw S3Error.INVALID_REQUEST.exception(
+                "Key is not expected for the " + route.method() + " method ?uploads subresource");
+        case "versions" ->
+            throw S3Error.INVALID_REQUEST.exception(
+                "There is no such thing as the ?versions sub-resource for a key");
+        case "partNumber" -> {
+          if (route.operation() == Operation.PUT_OBJECT) {
+            throw S3Exception.argument(
+                "This operation does not accept partNumber without uploadId", name, value);
+          }
+        }
+        default -> {
+          // of no operation on this address
+        }
+      }
+    }
+    return S3Error.NOT_IMPLEMENTED.exception(
+        route.operation().apiName() + " with the query parameter " + name + " is not implemented");
   }
 
   /// Looks for a header that the operation does not understand.

@@ -40,7 +40,7 @@ final class CompatibilityDocument {
       | `versionId` | `null` is the version that every object has. | `GetObjectTest`, `DeleteObjectTest` |
       | Storage classes | Kept and told; they move no bytes. | `PutObjectTest` |
       | `Content-Type` of a file that no client uploaded | Guessed from its name; `binary/octet-stream` for uploads without one. | `ContentTypesTest` |
-      | Checksums | CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512 and MD5, verified, kept and returned. One that nobody sends is not computed (S3 adds CRC64NVME). | `PutObjectTest`, `MultipartChecksumTest` |
+      | Checksums | CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3 and XXHASH128, verified, kept and returned. One that nobody sends is not computed (S3 adds CRC64NVME). | `PutObjectTest`, `MultipartChecksumTest` |
       | Long copies and completions | Answered 200 after ten seconds and kept alive with white space; the document may turn out to be an error. | `SlowAnswerTest` |
       | `If-None-Match` on writes | `*` alone, as with S3. | `PutObjectTest` |
       | `x-amz-if-match-size`, `x-amz-if-match-last-modified-time` on DeleteObject | Honoured, although S3 has them for directory buckets only. | `DeleteObjectTest` |
@@ -163,7 +163,8 @@ final class CompatibilityDocument {
         Operation.LIST_OBJECT_VERSIONS, "Every object is the latest and only version, `null`");
     notes.put(Operation.GET_OBJECT, "One range, as with S3; parts; `response-*` overrides");
     notes.put(Operation.DELETE_OBJECTS, "A digest is verified, and not demanded");
-    notes.put(Operation.UPLOAD_PART_COPY, "A range outside the source is `InvalidRange`");
+    notes.put(
+        Operation.UPLOAD_PART_COPY, "A range outside the source is `InvalidArgument`, as with S3");
     notes.put(
         Operation.COMPLETE_MULTIPART_UPLOAD,
         "Completing again what was completed so answers the same");

@@ -64,8 +64,26 @@ class ConfigurationTest extends DoorTest {
                     "Access-Control-Request-Method: PUT")
                 .outcome())
         .isEqualTo("403 AccessForbidden");
+    assertThat(preflight(origin, "Access-Control-Request-Method: get").outcome())
+        .isEqualTo("400 BadRequest");
+    assertThat(preflight("Origin: ", "Access-Control-Request-Method: GET").outcome())
+        .isEqualTo("400 BadRequest");
+    String names = "Access-Control-Request-Headers: ";
+    assertThat(preflight(origin, "Access-Control-Request-Method: GET", names + "X-A, X-B"))
+        .extracting(answer -> answer.header("Access-Control-Allow-Headers"))
+        .isEqualTo("x-a, x-b");
+    assertThat(preflight(origin, "Access-Control-Request-Method: GET", names + "X(A)").outcome())
+        .isEqualTo("400 BadRequest");
+    String wrong = RULE.replace("x-*", "x y");
+    assertThat(door.put("/bucket?cors", wrong).outcome()).isEqualTo("400 InvalidRequest");
     assertThat(door.delete("/bucket?cors").outcome()).isEqualTo("204");
+    assertThat(preflight(origin, "Access-Control-Request-Method: GET").xml("Message"))
+        .isEqualTo("CORSResponse: CORS is not enabled for this bucket.");
     assertThat(door.get("/bucket?cors").outcome()).isEqualTo("404 NoSuchCORSConfiguration");
+  }
+
+  private Answer preflight(String... headers) throws IOException {
+    return door.send("OPTIONS", "/bucket/k", new byte[0], headers);
   }
 
   @Test
@@ -83,6 +101,12 @@ class ConfigurationTest extends DoorTest {
 
   @Test
   void ownershipAndPublicAccessAreSetReadAndRemoved() throws IOException {
+    door.put("/fresh-bucket", "");
+    assertThat(door.get("/fresh-bucket?ownershipControls").xml("ObjectOwnership"))
+        .isEqualTo("BucketOwnerEnforced");
+    assertThat(door.delete("/fresh-bucket?ownershipControls").status()).isEqualTo(204);
+    assertThat(door.get("/fresh-bucket?ownershipControls").outcome())
+        .isEqualTo("404 OwnershipControlsNotFoundError");
     String controls =
         "<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule>"
             + "</OwnershipControls>";
@@ -107,6 +131,15 @@ class ConfigurationTest extends DoorTest {
     door.put("/bucket/k", "x");
     assertThat(door.put("/bucket?acl", "", "x-amz-acl: public-read").outcome()).isEqualTo("200");
     assertThat(door.get("/bucket?acl").all("Permission")).contains("FULL_CONTROL", "READ");
+    String list =
+        "<AccessControlPolicy><Owner><ID>%s</ID></Owner><AccessControlList><Grant><Grantee><ID>nobody</ID></Grantee>"
+            + "<Permission>%s</Permission></Grant></AccessControlList></AccessControlPolicy>";
+    // Whether the document is one is asked before who is meant by it.
+    for (String malformed : new String[] {list.formatted("", "READ"), list.formatted("x", "FLY")}) {
+      assertThat(door.put("/bucket?acl", malformed).outcome()).isEqualTo("400 MalformedACLError");
+    }
+    assertThat(door.put("/bucket?acl", list, "x-amz-acl: private").outcome())
+        .isEqualTo("400 UnexpectedContent");
     assertThat(door.put("/bucket/k?acl", "", "x-amz-acl: public-read").outcome()).isEqualTo("200");
     assertThat(door.get("/bucket/k?acl").all("Permission")).contains("FULL_CONTROL", "READ");
     assertThat(door.get("/bucket/k").text()).isEqualTo("x");

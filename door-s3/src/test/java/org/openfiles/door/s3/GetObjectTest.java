@@ -134,6 +134,10 @@ class GetObjectTest extends DoorTest {
       assertThat(door.head("/bucket/k", condition).status()).isEqualTo(304);
     }
     assertThat(door.get("/bucket/k", "If-Modified-Since: yesterday").status()).isEqualTo(200);
+    // RFC 9110 section 13.1.3 makes no exception for dates to come.
+    String future = "Fri, 01 Jan 2100 00:00:00 GMT";
+    assertThat(door.get("/bucket/k", "If-Modified-Since: " + future).status()).isEqualTo(304);
+    assertThat(door.get("/bucket/k", "If-Unmodified-Since: " + future).status()).isEqualTo(200);
   }
 
   @Test

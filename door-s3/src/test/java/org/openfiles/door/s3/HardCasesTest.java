@@ -120,16 +120,20 @@ class HardCasesTest extends DoorTest {
     assertThat(door.get("/bucket/k").text()).isEqualTo("before");
   }
 
-  /// Two framings, by a client whose keys nobody asks for: `hello` is stored and not them.
+  /// The three framings, by a client whose keys nobody asks for: `hello` is stored and not them.
   @ParameterizedTest
   @CsvSource({
     "STREAMING-UNSIGNED-PAYLOAD-TRAILER, '', x-amz-checksum-crc32:NhCmhg==",
-    "STREAMING-AWS4-HMAC-SHA256-PAYLOAD, ;chunk-signature=0000, ''"
+    "STREAMING-AWS4-HMAC-SHA256-PAYLOAD, ;chunk-signature=0000, ''",
+    "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, ;chunk-signature=0000,"
+        + " x-amz-checksum-crc32:NhCmhg=="
   })
   void chunksAreTakenApartAlsoWhereNobodyIsAskedForKeys(
       String payload, String extension, String trailer) throws IOException {
-    String extended = extension.replace("0000", "0".repeat(64));
-    String end = trailer.isEmpty() ? "" : trailer + "\r\n";
+    String signature = "0".repeat(64);
+    String extended = extension.replace("0000", signature);
+    String signed = extension.isEmpty() ? "" : "x-amz-trailer-signature:" + signature + "\r\n";
+    String end = trailer.isEmpty() ? "" : trailer + "\r\n" + signed;
     Answer put =
         door.put(
             "/bucket/k",

@@ -86,6 +86,16 @@ class MultipartChecksumTest extends MultipartTest {
   }
 
   @Test
+  void anObjectIsCompletedWithOneChecksumAtMost() throws IOException {
+    Upload upload = new Upload("/bucket/k", CRC32_HEADER, "x-amz-checksum-type: FULL_OBJECT");
+    upload.put(1, "x");
+    Answer answer =
+        upload.complete("x-amz-checksum-crc32: " + crc32("x"), "x-amz-checksum-crc32c: AAAAAA==");
+    assertThat(answer.outcome()).isEqualTo("400 InvalidRequest");
+    assertThat(answer.xml("Message")).startsWith("Expecting a single x-amz-checksum- header.");
+  }
+
+  @Test
   void anAlgorithmAndATypeMustFit() throws IOException {
     assertThat(
             door.post(

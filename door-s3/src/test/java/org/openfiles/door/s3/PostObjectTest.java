@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 class PostObjectTest extends DoorTest {
 
   private Answer post(String... fields) throws IOException {
+    return postTo("/bucket", fields);
+  }
+
+  private Answer postTo(String path, String... fields) throws IOException {
     StringBuilder form = new StringBuilder();
     for (int i = 0; i < fields.length; i += 2) {
       form.append("--edge\r\nContent-Disposition: form-data; name=\"")
@@ -18,7 +22,7 @@ class PostObjectTest extends DoorTest {
           .append("\r\n");
     }
     return door.post(
-        "/bucket",
+        path,
         form.append("--edge--\r\n").toString(),
         "Content-Type: multipart/form-data; boundary=edge");
   }
@@ -54,6 +58,13 @@ class PostObjectTest extends DoorTest {
     assertThat(redirect.status()).isEqualTo(303);
     assertThat(redirect.header("Location"))
         .startsWith("https://page.example/done?bucket=bucket&key=k&etag=");
+  }
+
+  /// Who may not write is not told which buckets there are.
+  @Test
+  void aFormIsReadBeforeTheBucketIsLookedUp() throws IOException {
+    assertThat(postTo("/nobody", "a", "x", "file", "x").outcome()).isEqualTo("400 InvalidArgument");
+    assertThat(postTo("/nobody", "key", "x", "file", "x").outcome()).isEqualTo("404 NoSuchBucket");
   }
 
   @Test

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openfiles.core.ChecksumAlgorithm;
+import org.openfiles.core.RunningChecksum;
 
 class PutObjectTest extends DoorTest {
   private static final String HELLO_MD5 = "XUFAKrxLKna5cZ2REBfFkg==";
@@ -79,6 +85,9 @@ class PutObjectTest extends DoorTest {
       assertThat(door.put("/bucket/k", "other", header).outcome()).isEqualTo("400 BadDigest");
       assertThat(door.head("/bucket/k").status()).isEqualTo(404);
     }
+    Answer wrong = door.put("/bucket/k", "other", "Content-MD5: " + HELLO_MD5);
+    assertThat(wrong.xml("ExpectedDigest")).isEqualTo("5d41402abc4b2a76b9719d911017c592");
+    assertThat(wrong.xml("CalculatedDigest")).isEqualTo("eV8yArF8trw9S3cdjGyerw==");
     assertThat(door.put("/bucket/k", "hello", "Content-MD5: garbage").outcome())
         .isEqualTo("400 InvalidDigest");
     assertThat(door.put("/bucket/k", "hello", "Content-MD5: " + HELLO_MD5).status()).isEqualTo(200);
@@ -96,6 +105,24 @@ class PutObjectTest extends DoorTest {
     assertThat(head.header("x-amz-checksum-type")).isEqualTo("FULL_OBJECT");
     Answer part = door.get("/bucket/k", "x-amz-checksum-mode: ENABLED", "Range: bytes=0-1");
     assertThat(part.has("x-amz-checksum-crc32")).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyChecksumIsVerifiedAndKept(ChecksumAlgorithm algorithm) throws IOException {
+    String header = "x-amz-checksum-" + algorithm.name().toLowerCase(Locale.ROOT);
+    RunningChecksum running = RunningChecksum.of(algorithm);
+    running.update(StandardCharsets.UTF_8.encode("hello"));
+    String right = running.finish().base64();
+    String wrong = Base64.getEncoder().encodeToString(new byte[algorithm.bytes()]);
+
+    assertThat(door.put("/bucket/k", "hello", header + ": " + wrong).outcome())
+        .isEqualTo("400 BadDigest");
+    assertThat(door.head("/bucket/k").outcome()).startsWith("404");
+    assertThat(door.put("/bucket/k", "hello", header + ": " + right).header(header))
+        .isEqualTo(right);
+    assertThat(door.head("/bucket/k", "x-amz-checksum-mode: ENABLED").header(header))
+        .isEqualTo(right);
   }
 
   @Test
@@ -152,6 +179,8 @@ class PutObjectTest extends DoorTest {
   void locksAreRefusedSinceNothingWouldHoldThem() throws IOException {
     assertThat(door.put("/bucket/k", "x", "x-amz-object-lock-legal-hold: ON").outcome())
         .isEqualTo("400 InvalidRequest");
+    assertThat(door.put("/bucket/k", "x", "x-amz-object-lock-mode: GOVERNANCE").xml("ArgumentName"))
+        .isEqualTo("x-amz-object-lock-retain-until-date");
     assertThat(door.head("/bucket/k").status()).isEqualTo(404);
   }
 }

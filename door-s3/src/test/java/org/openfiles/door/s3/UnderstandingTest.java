@@ -41,6 +41,17 @@ class UnderstandingTest extends DoorTest {
     }
   }
 
+  @Test
+  void whatBelongsToAnotherOperationIsSaidSo() throws IOException {
+    assertThat(door.put("/bucket/k?partNumber=1", "other").xml("Message"))
+        .isEqualTo("This operation does not accept partNumber without uploadId");
+    assertThat(door.get("/bucket/k?uploads").xml("Message"))
+        .isEqualTo("Key is not expected for the GET method ?uploads subresource");
+    Answer copy = door.get("/bucket/k", "x-amz-copy-source: bucket/k");
+    assertThat(copy.outcome()).isEqualTo("400 InvalidArgument");
+    assertThat(copy.xml("ArgumentName")).isEqualTo("x-amz-copy-source");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

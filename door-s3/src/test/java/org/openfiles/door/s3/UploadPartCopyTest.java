@@ -59,7 +59,7 @@ class UploadPartCopyTest extends MultipartTest {
   void aRangeIsNeverCut(String range) throws IOException {
     Upload upload = new Upload("/bucket/k");
     assertThat(copy(upload, 1, "x-amz-copy-source-range: " + range).outcome())
-        .isEqualTo("416 InvalidRange");
+        .isEqualTo("400 InvalidArgument");
   }
 
   @Test

@@ -21,7 +21,7 @@ record SourceText(Path file, String text) {
     } catch (MalformedInputException _) {
       throw new ConfigurationException(file + ": is not text in UTF-8");
     } catch (IOException e) {
-      throw new ConfigurationException("can't read " + file + ": " + e.getMessage());
+      throw new ConfigurationException("can't read " + file + ": " + FaultReason.of(e));
     }
   }
 

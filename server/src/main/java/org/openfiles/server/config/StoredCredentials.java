@@ -34,7 +34,7 @@ public record StoredCredentials(Path file, Optional<UserEntry> given, RandomGene
     } catch (NoSuchFileException _) {
       return make();
     } catch (IOException e) {
-      throw new ConfigurationException("can't read " + file + ": " + e.getMessage());
+      throw new ConfigurationException("can't read " + file + ": " + FaultReason.of(e));
     }
   }
 
@@ -76,7 +76,8 @@ public record StoredCredentials(Path file, Optional<UserEntry> given, RandomGene
     } catch (FileAlreadyExistsException _) {
       return user(); // another first start was quicker: its keys are the ones
     } catch (IOException e) {
-      throw new ConfigurationException("can't keep credentials in " + file + ": " + e.getMessage());
+      throw new ConfigurationException(
+          "can't keep credentials in " + file + ": " + FaultReason.of(e));
     }
   }
 

@@ -1,7 +1,7 @@
 package org.openfiles.store.s3;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +58,10 @@ final class Checksums {
     }
   }
 
-  /// The one that goes along with an upload, of those that are known: S3 keeps one.
+  /// The one that goes along with an upload, of those that are known: S3 keeps one. Not every
+  /// endpoint has learnt of MD5 and the xxHash family.
   static Optional<Checksum> sendable(List<Checksum> checksums) {
-    return Arrays.stream(ChecksumAlgorithm.values())
-        .filter(algorithm -> algorithm != ChecksumAlgorithm.MD5)
+    return EnumSet.range(ChecksumAlgorithm.CRC32, ChecksumAlgorithm.SHA512).stream()
         .flatMap(algorithm -> checksums.stream().filter(each -> each.algorithm() == algorithm))
         .filter(each -> each.scope() == Checksum.Scope.FULL_OBJECT)
         .findFirst();

@@ -63,12 +63,13 @@ public final class AccessListOperations {
 
   /// The list in the headers or in the body; it can't change the owner.
   private AccessList sent(S3Request request, Owner owner, Owner bucketOwner) throws IOException {
-    Optional<AccessList> inHeaders = GrantHeaders.read(request, owner, bucketOwner, rules.users());
     byte[] document = request.document();
+    if (document.length > 0
+        && (request.header("x-amz-acl").isPresent() || GrantHeaders.areThere(request))) {
+      throw S3Error.UNEXPECTED_CONTENT.exception();
+    }
+    Optional<AccessList> inHeaders = GrantHeaders.read(request, owner, bucketOwner, rules.users());
     if (inHeaders.isPresent()) {
-      if (document.length > 0) {
-        throw S3Error.UNEXPECTED_CONTENT.exception();
-      }
       return inHeaders.get();
     }
     if (document.length == 0) {

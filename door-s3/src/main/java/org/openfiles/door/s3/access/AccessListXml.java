@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Owner;
@@ -16,6 +18,10 @@ import org.openfiles.door.s3.xml.XmlWriter;
 final class AccessListXml {
   private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
   private static final int GRANTS_MAX = 100;
+
+  /// Of grantees; clients leave it out too.
+  private static final Set<String> TYPES =
+      Set.of("", "CanonicalUser", "Group", "AmazonCustomerByEmail");
 
   private AccessListXml() {}
 
@@ -58,6 +64,7 @@ final class AccessListXml {
     XmlElement owner = root.child("Owner").orElseThrow(() -> S3Error.MALFORMED_ACL.exception());
     XmlElement grants =
         root.child("AccessControlList").orElseThrow(() -> S3Error.MALFORMED_ACL.exception());
+    requireForm(owner, grants);
     List<Grant> read = new ArrayList<>();
     for (XmlElement grant : grants.children("Grant")) {
       XmlElement grantee =
@@ -70,6 +77,21 @@ final class AccessListXml {
       throw S3Error.MALFORMED_ACL.exception("An access list has at most 100 grants");
     }
     return new AccessList(user(owner, known), read);
+  }
+
+  /// Before anybody is looked up, the document must be one.
+  private static void requireForm(XmlElement owner, XmlElement grants) throws S3Exception {
+    if (owner.text("ID").orElse("").isEmpty()) {
+      throw S3Error.MALFORMED_ACL.exception();
+    }
+    for (XmlElement grant : grants.children("Grant")) {
+      Permission.parse(grant.text("Permission").orElse(""));
+      Optional<XmlElement> grantee = grant.child("Grantee");
+      if (grantee.isEmpty()
+          || !TYPES.contains(grantee.get().attributes().getOrDefault("type", ""))) {
+        throw S3Error.MALFORMED_ACL.exception();
+      }
+    }
   }
 
   private static Grantee grantee(XmlElement element, Map<String, Owner> known) throws S3Exception {

@@ -181,7 +181,9 @@ public final class AccessRules implements Access {
       }
       if (ownership.isEmpty()) {
         throw S3Exception.argument(
-            "Invalid x-amz-object-ownership header", "x-amz-object-ownership", asked.get());
+            "Invalid x-amz-object-ownership header: " + asked.get(),
+            "x-amz-object-ownership",
+            asked.get());
       }
     }
     Optional<AccessList> list = GrantHeaders.read(creation, owner, owner, users);
@@ -191,7 +193,11 @@ public final class AccessRules implements Access {
       throw S3Error.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP.exception();
     }
     AccessList kept = list.orElseGet(() -> AccessList.ownedBy(owner));
-    Optional<String> named = ownership.map(Ownership::text);
+    // As with S3 since 2023, a bucket without access lists says so from its beginning.
+    Optional<String> named =
+        ownership
+            .or(() -> Optional.of(byDefault).filter(each -> each == Ownership.ENFORCED))
+            .map(Ownership::text);
     return volume -> {
       volume.keep(BucketAccess.LIST, Optional.of(AccessListXml.text(kept)));
       if (named.isPresent()) {

@@ -14,10 +14,25 @@ import org.openfiles.door.s3.request.S3Request;
 final class GrantHeaders {
   private GrantHeaders() {}
 
+  /// Whether any header grants something by name.
+  static boolean areThere(S3Request request) {
+    for (Permission permission : Permission.values()) {
+      if (request.header(permission.header()).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The list that the headers of a request ask for; empty when none does.
   static Optional<AccessList> read(
       S3Request request, Owner owner, Owner bucketOwner, Map<String, Owner> known)
       throws S3Exception {
+    Optional<String> canned = request.header("x-amz-acl");
+    if (canned.isPresent() && areThere(request)) {
+      throw S3Error.INVALID_REQUEST.exception(
+          "Specifying both Canned ACLs and Header Grants is not allowed");
+    }
     List<Grant> grants = new ArrayList<>();
     for (Permission permission : Permission.values()) {
       Optional<String> value = request.header(permission.header());
@@ -26,11 +41,6 @@ final class GrantHeaders {
           grants.add(new Grant(grantee(grantee.strip(), known), permission));
         }
       }
-    }
-    Optional<String> canned = request.header("x-amz-acl");
-    if (canned.isPresent() && !grants.isEmpty()) {
-      throw S3Error.INVALID_REQUEST.exception(
-          "Specifying both Canned ACLs and Header Grants is not allowed");
     }
     if (canned.isPresent()) {
       return Optional.of(AccessList.canned(canned.get(), owner, bucketOwner));

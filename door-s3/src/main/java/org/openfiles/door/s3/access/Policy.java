@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// of the language is refused when the policy is put, never ignored.
 record Policy(List<PolicyStatement> statements) {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> VERSIONS = List.of("2008-10-17", "2012-10-17");
   private static final int BYTES_MAX = 20 << 10;
 
   /// What a policy says of one request.
@@ -25,19 +26,26 @@ record Policy(List<PolicyStatement> statements) {
     if (json.length() > BYTES_MAX) {
       throw malformed("Policies must be 20 KiB at most");
     }
+    if (!json.startsWith("{")) {
+      throw malformed("Policies must be valid JSON and the first byte must be '{'");
+    }
     JsonNode root;
     try {
       root = JSON.readTree(json);
     } catch (JacksonException _) {
-      throw malformed("Policies must be valid JSON and the first byte must be '{'");
+      throw malformed("This policy contains invalid Json");
     }
-    if (!root.isObject() || !root.has("Statement")) {
+    if (!root.has("Statement")) {
       throw malformed("Missing required field Statement");
     }
     for (String name : root.propertyNames()) {
       if (!List.of("Version", "Id", "Statement").contains(name)) {
         throw malformed("Unknown field " + name);
       }
+    }
+    // Without one it is the older.
+    if (root.has("Version") && !VERSIONS.contains(root.path("Version").asString(""))) {
+      throw malformed("The policy must contain a valid version string");
     }
     List<PolicyStatement> statements = new ArrayList<>();
     JsonNode list = root.get("Statement");
@@ -49,7 +57,7 @@ record Policy(List<PolicyStatement> statements) {
       }
     }
     if (statements.isEmpty()) {
-      throw malformed("Missing required field Statement");
+      throw malformed("Could not parse the policy: Statement is empty!");
     }
     return new Policy(List.copyOf(statements));
   }

@@ -3,6 +3,7 @@ package org.openfiles.door.s3.access;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.openfiles.door.s3.error.S3Exception;
 import tools.jackson.databind.JsonNode;
 
@@ -102,8 +103,11 @@ record PolicyStatement(
       value = value.path("AWS");
     }
     List<String> patterns = texts(value);
-    if (patterns.isEmpty()) {
-      throw Policy.malformed("Invalid " + field.toLowerCase(java.util.Locale.ROOT) + " in policy");
+    if (patterns.isEmpty() || patterns.contains("")) {
+      throw Policy.malformed(
+          field.equals("Principal")
+              ? "Invalid principal in policy"
+              : "Policy has invalid " + field.toLowerCase(Locale.ROOT));
     }
     return new Names(plain.isMissingNode(), patterns);
   }

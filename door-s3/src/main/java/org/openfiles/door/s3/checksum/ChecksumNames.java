@@ -23,9 +23,6 @@ public final class ChecksumNames {
   private static final Set<String> OTHERS =
       Set.of(PREFIX + "algorithm", PREFIX + "mode", PREFIX + "type");
 
-  /// Of the S3 API, but computed by nobody here.
-  private static final Set<String> UNSUPPORTED = Set.of("xxhash64", "xxhash3", "xxhash128");
-
   private static final Map<String, ChecksumAlgorithm> ALGORITHMS =
       Arrays.stream(ChecksumAlgorithm.values())
           .collect(Collectors.toUnmodifiableMap(ChecksumNames::lower, Function.identity()));
@@ -51,24 +48,18 @@ public final class ChecksumNames {
   static ChecksumAlgorithm ofHeader(String header) throws S3Exception {
     String name = header.substring(PREFIX.length());
     ChecksumAlgorithm algorithm = ALGORITHMS.get(name);
-    if (algorithm != null) {
-      return algorithm;
+    if (algorithm == null) {
+      throw S3Error.INVALID_REQUEST.exception(
+          "The algorithm type you specified in x-amz-checksum- header is invalid.");
     }
-    throw UNSUPPORTED.contains(name)
-        ? unsupported(name)
-        : S3Error.INVALID_REQUEST.exception(
-            "The algorithm type you specified in x-amz-checksum- header is invalid.");
+    return algorithm;
   }
 
   /// The algorithm that `x-amz-checksum-algorithm` names; case does not matter.
   public static ChecksumAlgorithm algorithm(String name) throws S3Exception {
-    String lower = name.toLowerCase(Locale.ROOT);
-    ChecksumAlgorithm algorithm = ALGORITHMS.get(lower);
+    ChecksumAlgorithm algorithm = ALGORITHMS.get(name.toLowerCase(Locale.ROOT));
     if (algorithm != null) {
       return algorithm;
-    }
-    if (UNSUPPORTED.contains(lower)) {
-      throw unsupported(lower);
     }
     List<String> valid = Arrays.stream(ChecksumAlgorithm.values()).map(Enum::name).toList();
     throw S3Error.INVALID_REQUEST.exception(
@@ -78,11 +69,7 @@ public final class ChecksumNames {
 
   /// The algorithm that `x-amz-sdk-checksum-algorithm` names.
   static ChecksumAlgorithm sdkAlgorithm(String name) throws S3Exception {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (UNSUPPORTED.contains(lower)) {
-      throw unsupported(lower);
-    }
-    ChecksumAlgorithm algorithm = ALGORITHMS.get(lower);
+    ChecksumAlgorithm algorithm = ALGORITHMS.get(name.toLowerCase(Locale.ROOT));
     if (algorithm == null) {
       throw S3Error.INVALID_REQUEST.exception(
           "Value for x-amz-sdk-checksum-algorithm header is invalid.");
@@ -148,9 +135,5 @@ public final class ChecksumNames {
 
   private static String lower(ChecksumAlgorithm algorithm) {
     return algorithm.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static S3Exception unsupported(String name) {
-    return S3Error.NOT_IMPLEMENTED.exception("Checksums by " + name + " are not implemented.");
   }
 }

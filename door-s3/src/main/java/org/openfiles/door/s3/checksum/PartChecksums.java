@@ -64,7 +64,7 @@ public final class PartChecksums {
       case CRC32 -> Optional.of(CrcPolynomial.CRC32);
       case CRC32C -> Optional.of(CrcPolynomial.CRC32C);
       case CRC64NVME -> Optional.of(CrcPolynomial.CRC64NVME);
-      case SHA1, SHA256, SHA512, MD5 -> Optional.empty();
+      case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 -> Optional.empty();
     };
   }
 

@@ -20,8 +20,19 @@ public record RequestedChecksum(
   public static final RequestedChecksum NONE =
       new RequestedChecksum(Optional.empty(), Optional.empty(), false);
 
-  /// Reads `x-amz-checksum-*`, `x-amz-trailer` and `x-amz-sdk-checksum-algorithm`.
-  public static RequestedChecksum of(Headers headers) throws S3Exception {
+  /// Refuses a request with more than one `x-amz-checksum-*`.
+  public static void requireOne(Headers headers) throws S3Exception {
+    requireOne(valueHeaders(headers).size());
+  }
+
+  private static void requireOne(int checksums) throws S3Exception {
+    if (checksums > 1) {
+      throw S3Error.INVALID_REQUEST.exception(
+          "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+    }
+  }
+
+  private static List<String> valueHeaders(Headers headers) {
     List<String> values = new ArrayList<>(1);
     headers.forEach(
         (name, value) -> {
@@ -35,11 +46,14 @@ public record RequestedChecksum(
             }
           }
         });
+    return values;
+  }
+
+  /// Reads `x-amz-checksum-*`, `x-amz-trailer` and `x-amz-sdk-checksum-algorithm`.
+  public static RequestedChecksum of(Headers headers) throws S3Exception {
+    List<String> values = valueHeaders(headers);
     Optional<String> trailer = trailer(headers);
-    if (values.size() + (trailer.isPresent() ? 1 : 0) > 1) {
-      throw S3Error.INVALID_REQUEST.exception(
-          "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
-    }
+    requireOne(values.size() + (trailer.isPresent() ? 1 : 0));
     RequestedChecksum requested = NONE;
     if (trailer.isPresent()) {
       requested =

@@ -3,12 +3,14 @@ package org.openfiles.door.s3.cors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.openfiles.core.Volume;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Documents;
 import org.openfiles.door.s3.request.S3Request;
+import org.openfiles.http.HeaderSyntax;
 import org.openfiles.http.Headers;
 import org.openfiles.http.Request;
 import org.openfiles.http.Response;
@@ -47,6 +49,7 @@ public final class Cors {
     Headers sent = request.headers();
     String origin =
         sent.first("origin")
+            .filter(value -> !value.isEmpty())
             .orElseThrow(
                 () ->
                     S3Error.BAD_REQUEST.exception(
@@ -55,17 +58,38 @@ public final class Cors {
         sent.first("access-control-request-method")
             .orElseThrow(
                 () -> S3Error.BAD_REQUEST.exception("Invalid Access-Control-Request-Method: null"));
+    if (!CorsDocument.METHODS.contains(method)) {
+      throw S3Error.BAD_REQUEST.exception("Invalid Access-Control-Request-Method: " + method);
+    }
     Optional<String> names = sent.first("access-control-request-headers");
     String[] asked = names.orElse("").split(",", -1);
-    for (CorsRule rule : rules(volume)) {
+    requireNames(asked);
+    List<CorsRule> rules = rules(volume);
+    if (rules.isEmpty()) {
+      throw S3Error.ACCESS_FORBIDDEN.exception(
+          "CORSResponse: CORS is not enabled for this bucket.");
+    }
+    for (CorsRule rule : rules) {
       if (rule.admits(origin, method) && admitsAll(rule, asked)) {
         Headers.Builder headers = allow(Headers.builder(), rule, origin);
-        names.ifPresent(each -> headers.set("Access-Control-Allow-Headers", each));
+        names.ifPresent(
+            each -> headers.set("Access-Control-Allow-Headers", each.toLowerCase(Locale.ROOT)));
         return Response.of(200, headers.build());
       }
     }
     throw S3Error.ACCESS_FORBIDDEN.exception(
-        "CORSResponse: no rule of the bucket allows this origin, method and headers");
+        "CORSResponse: This CORS request is not allowed. This is usually because the evalution of"
+            + " Origin, request method / Access-Control-Request-Method or"
+            + " Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.");
+  }
+
+  private static void requireNames(String[] names) throws S3Exception {
+    for (String name : names) {
+      if (!name.isBlank() && !HeaderSyntax.isToken(name.strip())) {
+        throw S3Error.BAD_REQUEST.exception(
+            "Access-Control-Request-Headers \"" + name + "\" contains invalid character.");
+      }
+    }
   }
 
   /// The answer with the headers that show it to the page which asked, where the bucket has a rule

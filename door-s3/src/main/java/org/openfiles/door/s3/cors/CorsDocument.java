@@ -9,11 +9,12 @@ import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.xml.XmlElement;
 import org.openfiles.door.s3.xml.XmlReader;
 import org.openfiles.door.s3.xml.XmlWriter;
+import org.openfiles.http.HeaderSyntax;
 
 /// `CORSConfiguration`, checked.
 final class CorsDocument {
   private static final int RULES_MAX = 100;
-  private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
+  static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
 
   private CorsDocument() {}
 
@@ -52,6 +53,10 @@ final class CorsDocument {
     }
     for (String header : rule.headers()) {
       requireOneStar("AllowedHeader", header);
+      requireName("AllowedHeader", header);
+    }
+    for (String header : rule.exposed()) {
+      requireName("ExposeHeader", header);
     }
     return rule;
   }
@@ -81,6 +86,14 @@ final class CorsDocument {
       return text.map(String::strip).map(Integer::valueOf);
     } catch (NumberFormatException _) {
       throw S3Error.MALFORMED_XML.exception();
+    }
+  }
+
+  /// A header's name; `*` is a character of one.
+  private static void requireName(String name, String header) throws S3Exception {
+    if (!HeaderSyntax.isToken(header)) {
+      throw S3Error.INVALID_REQUEST.exception(
+          name + " \"" + header + "\" contains invalid character.");
     }
   }
 

@@ -28,7 +28,8 @@ public final class ListObjectsV2 implements Endpoint {
     requireVersion2(query);
     ListParameters parameters = ListParameters.of(query, "max-keys");
     Optional<String> token = query.first("continuation-token");
-    Optional<String> startAfter = query.first("start-after");
+    Optional<String> marker = query.first("marker");
+    Optional<String> startAfter = query.first("start-after").or(() -> marker);
     ListRequest.Start start =
         token.isPresent() && !token.get().isEmpty()
             ? ContinuationToken.parse(token.get())
@@ -40,6 +41,7 @@ public final class ListObjectsV2 implements Endpoint {
             .element("Prefix", parameters.name(parameters.prefix()));
     token.ifPresent(value -> xml.element("ContinuationToken", value));
     page.next().ifPresent(next -> xml.element("NextContinuationToken", ContinuationToken.of(next)));
+    marker.ifPresent(key -> xml.element("Marker", parameters.name(key)));
     startAfter.ifPresent(key -> xml.element("StartAfter", parameters.name(key)));
     xml.element("KeyCount", page.objects().size() + page.prefixes().size())
         .element("MaxKeys", parameters.limit());

@@ -11,6 +11,7 @@ import org.openfiles.core.Precondition;
 import org.openfiles.core.UnknownUploadException;
 import org.openfiles.core.Upload;
 import org.openfiles.core.UploadId;
+import org.openfiles.door.s3.checksum.RequestedChecksum;
 import org.openfiles.door.s3.request.ChecksumText;
 import org.openfiles.door.s3.request.Endpoint;
 import org.openfiles.door.s3.request.S3Request;
@@ -33,6 +34,7 @@ public final class CompleteMultipartUpload implements Endpoint {
 
   @Override
   public Response answer(S3Request request) throws IOException {
+    RequestedChecksum.requireOne(request.headers());
     Precondition precondition = WriteConditions.of(request.headers());
     List<NamedPart> named = NamedPart.read(request.documentApartFromChecksums());
     UploadId id = PartAddress.upload(request);

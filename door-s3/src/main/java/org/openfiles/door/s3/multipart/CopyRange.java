@@ -2,7 +2,6 @@ package org.openfiles.door.s3.multipart;
 
 import java.util.Optional;
 import org.openfiles.core.ByteRange;
-import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.S3Request;
 import org.openfiles.http.RangeHeader;
@@ -33,9 +32,10 @@ final class CopyRange {
         header.get());
   }
 
-  static S3Exception outside(long size) {
-    return S3Error.INVALID_RANGE
-        .exception("Range specified is not valid for source object of size: " + size)
-        .with("ActualObjectSize", Long.toString(size));
+  static S3Exception outside(S3Request request, long size) {
+    return S3Exception.argument(
+        "Range specified is not valid for source object of size: " + size,
+        NAME,
+        request.header(NAME).orElse(""));
   }
 }

@@ -62,12 +62,12 @@ public final class UploadPartCopy implements Endpoint {
     try {
       reader = sources.open(request, source, bytes);
     } catch (RangeException e) {
-      throw CopyRange.outside(e.info().size());
+      throw CopyRange.outside(request, e.info().size());
     }
     // A range of a copy is never cut to what there is.
     if (range.isPresent() && range.get().last() >= reader.info().size()) {
       reader.close();
-      throw CopyRange.outside(reader.info().size());
+      throw CopyRange.outside(request, reader.info().size());
     }
     return reader;
   }

@@ -1,6 +1,5 @@
 package org.openfiles.door.s3.object;
 
-import java.util.List;
 import org.openfiles.door.s3.error.S3Error;
 import org.openfiles.door.s3.error.S3Exception;
 import org.openfiles.door.s3.request.Endpoint;
@@ -9,11 +8,9 @@ import org.openfiles.door.s3.request.S3Request;
 /// Object Lock on buckets that were all made without it, which S3 answers so. What asks for a lock
 /// is refused, since nothing here would hold it.
 public final class ObjectLock {
-  private static final List<String> HEADERS =
-      List.of(
-          "x-amz-object-lock-mode",
-          "x-amz-object-lock-retain-until-date",
-          "x-amz-object-lock-legal-hold");
+  private static final String MODE = "x-amz-object-lock-mode";
+  private static final String RETAIN_UNTIL_DATE = "x-amz-object-lock-retain-until-date";
+  private static final String LEGAL_HOLD = "x-amz-object-lock-legal-hold";
 
   private ObjectLock() {}
 
@@ -21,7 +18,7 @@ public final class ObjectLock {
   public static Endpoint missing() {
     return request -> {
       request.store().head(request.key());
-      throw missingConfiguration();
+      throw S3Error.INVALID_REQUEST.exception("Bucket is missing Object Lock Configuration");
     };
   }
 
@@ -35,14 +32,16 @@ public final class ObjectLock {
 
   /// Refuses a write whose headers ask for a lock.
   static void refuse(S3Request request) throws S3Exception {
-    for (String name : HEADERS) {
-      if (request.headers().contains(name)) {
-        throw missingConfiguration();
-      }
+    boolean mode = request.headers().contains(MODE);
+    boolean date = request.headers().contains(RETAIN_UNTIL_DATE);
+    if (mode != date) {
+      throw S3Exception.argument(
+          RETAIN_UNTIL_DATE + " and " + MODE + " must both be supplied.",
+          mode ? RETAIN_UNTIL_DATE : MODE,
+          "");
     }
-  }
-
-  private static S3Exception missingConfiguration() {
-    return S3Error.INVALID_REQUEST.exception("Bucket is missing ObjectLockConfiguration");
+    if (mode || request.headers().contains(LEGAL_HOLD)) {
+      throw S3Error.INVALID_REQUEST.exception("Bucket is missing ObjectLockConfiguration");
+    }
   }
 }

@@ -42,6 +42,7 @@ public final class PostObject implements Endpoint {
           .with("Condition", "Bucket POST must be of the enclosure-type multipart/form-data");
     }
     PostedObject posted = form.read(contentType, request.payload(), bucket);
+    request.requireVolume();
     S3Request upload =
         new S3Request(
             request.http(),

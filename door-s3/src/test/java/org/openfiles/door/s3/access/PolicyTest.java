@@ -52,7 +52,11 @@ class PolicyTest {
           """
           [ | must be valid JSON
           {} | Missing required field Statement
-          {"Statement":[]} | Missing required field Statement
+          {"Statement":[]} | Statement is empty
+          {] | invalid Json
+          {"Version":"2012-10-16","Statement":[]} | valid version string
+          {"Statement":[{"Effect":"Allow","Principal":{"AWS":""},"Action":"s3:*","Resource":"*"}]} | Invalid principal
+          {"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":[]}]} | invalid resource
           {"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*"}]} | Missing required field Resource
           {"Statement":[{"Effect":"Maybe","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::b"}]} | Invalid effect
           {"Statement":[{"Effect":"Allow","Principal":"*","Action":"ec2:*","Resource":"arn:aws:s3:::b"}]} | invalid action

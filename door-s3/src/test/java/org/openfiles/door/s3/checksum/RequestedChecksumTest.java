@@ -48,7 +48,7 @@ class RequestedChecksumTest {
         "x-amz-checksum-crc32 | AAAAAAA= | InvalidRequest | Value for x-amz-checksum-crc32 header is invalid.",
         "x-amz-checksum-sha256 | sailorjerry | InvalidRequest | Value for x-amz-checksum-sha256 header is invalid.",
         "x-amz-checksum-foo | AAAAAA== | InvalidRequest | The algorithm type you specified in x-amz-checksum- header is invalid.",
-        "x-amz-checksum-xxhash64 | AAAAAAAAAAA= | NotImplemented | Checksums by xxhash64 are not implemented.",
+        "x-amz-checksum-xxhash64 | AAAAAAA= | InvalidRequest | Value for x-amz-checksum-xxhash64 header is invalid.",
         "x-amz-trailer | x-amz-checksum-type | InvalidRequest | The value specified in the x-amz-trailer header is not supported",
         "x-amz-trailer | x-custom | InvalidRequest | The value specified in the x-amz-trailer header is not supported",
         "x-amz-sdk-checksum-algorithm | CRC32 | InvalidRequest | x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
