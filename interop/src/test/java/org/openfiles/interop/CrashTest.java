@@ -59,7 +59,7 @@ class CrashTest {
         .isGreaterThan(crashes);
   }
 
-  private static void killUnderLoad(
+  static void killUnderLoad(
       ServerProcess server, CrashClient client, List<CrashWriter> writers, int millis)
       throws Exception {
     List<Future<?>> working = new ArrayList<>();

@@ -48,14 +48,14 @@ final class CrashWriter {
     return prefix;
   }
 
-  /// Works until a call is cut off.
+  /// Works until a call is cut off, or a store behind the server does not answer.
   void workUntilCutOff(CrashClient client) throws InterruptedException {
     try {
       while (true) {
         step(client);
       }
     } catch (IOException _) {
-      // The server is dead: what was underway may or may not have happened.
+      // What was underway may or may not have happened.
     }
   }
 
@@ -95,7 +95,11 @@ final class CrashWriter {
     attempted = wanted;
   }
 
-  private void end(String key, HttpResponse<byte[]> answer, int wanted, byte @Nullable [] content) {
+  private void end(String key, HttpResponse<byte[]> answer, int wanted, byte @Nullable [] content)
+      throws IOException {
+    if (answer.statusCode() == 503) {
+      throw new IOException("the store behind the volume does not answer");
+    }
     if (answer.statusCode() != wanted) {
       throw new AssertionError(
           key

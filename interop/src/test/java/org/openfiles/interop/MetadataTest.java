@@ -186,7 +186,8 @@ class MetadataTest {
       Path file = d.resolve("f");
       assertThat(Files.readString(file)).isEqualTo("bytes");
       assertThat(said.get("mode"))
-          .startsWith("-" + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " ");
+          .startsWith(
+              "-" + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " ");
       assertThat(said).containsEntry("owner", owner(file));
       assertThat(Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS))
           .isEqualTo(Instant.parse(said.get("modified")).truncatedTo(ChronoUnit.SECONDS));

@@ -31,12 +31,21 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final URI endpoint;
   private final Path buckets;
+  private final Path config;
   private final Path log;
 
   ServerProcess(Path folder, Optional<PemFiles> tls) throws IOException {
+    this(folder, tls, tls.isPresent() ? "server-tls.log" : "server.log", "");
+  }
+
+  /// @param more what else stands in the configuration
+  ServerProcess(Path folder, Optional<PemFiles> tls, String logName, String more)
+      throws IOException {
     buckets = Files.createDirectories(folder.resolve("buckets"));
-    Path config = Files.writeString(folder.resolve("openfiles.toml"), configuration(buckets, tls));
-    log = Workplace.results().resolve(tls.isPresent() ? "server-tls.log" : "server.log");
+    config =
+        Files.writeString(
+            folder.resolve("openfiles.toml"), configuration(buckets, tls) + "\n" + more);
+    log = Workplace.results().resolve(logName);
     List<String> command = new ArrayList<>(Workplace.openfiles());
     command.addAll(List.of("serve", "--config", config.toString()));
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -56,6 +65,11 @@ final class ServerProcess implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /// A command on its volumes.
+  Program command() {
+    return Program.of("openfiles", Workplace.openfiles()).with("--config", config.toString());
   }
 
   /// The folder whose folders are the buckets: what a user of the machine sees.
