@@ -4,7 +4,8 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// The names of files that are being written, and become visible under their own name by a rename
-/// when they are whole. No door lists them, and no store ever has one.
+/// when they are whole. No door lists them; a store has one for the moment only in which it is
+/// asked what it can do.
 public final class TemporaryName {
   private static final String PREFIX = ".openfiles-tmp-";
 

@@ -23,7 +23,7 @@ import org.openfiles.core.PutRequest;
 /// As long as one waits for the other without a circle, the other is exported first, and there is
 /// nothing to be done.
 final class Aside {
-  static final String FOLDER = RemoteStore.RESERVED + "aside/";
+  static final String FOLDER = RemoteStore.WORK + "aside/";
 
   private final Index index;
   private final Editor editor;

@@ -100,7 +100,9 @@ final class BucketTree implements FileTree {
 
   private Attributes attributes(Rows rows, Node node) throws IOException {
     OpenFile open = node.content == 0 ? null : files.present(node.content);
-    Optional<OpenFile.Look> look = Optional.ofNullable(open).map(OpenFile::look);
+    // Only what was written since it was last committed is newer than the index.
+    Optional<OpenFile.Look> look =
+        Optional.ofNullable(open).map(OpenFile::look).filter(l -> l.written() > node.written);
     long modified = look.map(OpenFile.Look::modified).orElse(node.modified);
     return new Attributes(
         new Inode(node.number),

@@ -112,7 +112,7 @@ public final class BucketVolume implements AutoCloseable {
     Prefetcher prefetcher = new Prefetcher(index, files, contents, options);
     Importer importer =
         new Importer(index, remote, options, editor, merger, names, prefetcher::listed);
-    LostAndFound lost = new LostAndFound(editor, remote, ".openfiles-lost+found-" + id);
+    LostAndFound lost = new LostAndFound(editor, remote, id);
     TombstoneExport tombstones = new TombstoneExport(index, editor, remote, lost, sidecars);
     Conflicts conflicts = new Conflicts(index, editor, merger, files, lost, options);
     Locks<String> keys = new Locks<>();

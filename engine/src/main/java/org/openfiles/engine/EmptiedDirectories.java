@@ -14,7 +14,11 @@ final class EmptiedDirectories {
   /// A file door took a name out of a directory.
   void left(Edit edit, long directory) throws IOException {
     Node node = edit.nodeOrNull(directory);
-    if (node != null && node.base.isEmpty() && !node.kept && directory != Index.ROOT) {
+    if (node != null
+        && node.base.isEmpty()
+        && !node.kept
+        && directory != Index.ROOT
+        && !LostAndFound.isOne(node)) {
       node.kept = true;
       edit.put(node);
     }

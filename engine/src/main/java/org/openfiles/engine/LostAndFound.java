@@ -21,16 +21,22 @@ final class LostAndFound {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final int NAME_CHARS = 60;
+  private static final String PREFIX = ".openfiles-lost+found-";
 
   private final Editor editor;
   private final RemoteStore remote;
   private final String directory;
 
-  /// @param directory its name
-  LostAndFound(Editor editor, RemoteStore remote, String directory) {
+  /// @param id of the volume
+  LostAndFound(Editor editor, RemoteStore remote, String id) {
     this.editor = editor;
     this.remote = remote;
-    this.directory = directory;
+    this.directory = PREFIX + id;
+  }
+
+  /// Whether a directory is that of a volume, which goes with the last that is taken out of it.
+  static boolean isOne(Node directory) {
+    return directory.parent == Index.ROOT && directory.component.startsWith(PREFIX);
   }
 
   /// A key in it for what was at another key.
@@ -113,7 +119,6 @@ final class LostAndFound {
     }
     Node made = edit.newNode(FileKind.DIRECTORY);
     made.mode = 0755;
-    made.metadataKnown = true;
     made.modified = editor.now();
     made.changed = made.modified;
     edit.place(made, Index.ROOT, component);

@@ -2,6 +2,7 @@ package org.openfiles.engine;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class ObjectUploads {
   private final Merger merger;
   private final StoreAcknowledgement acknowledgement;
   private final Locks<String> keys;
+  private final UploadAttributes attributes;
 
   ObjectUploads(
       Index index,
@@ -50,6 +52,7 @@ final class ObjectUploads {
     this.merger = merger;
     this.acknowledgement = acknowledgement;
     this.keys = keys;
+    this.attributes = new UploadAttributes(index);
   }
 
   private MultipartStore store() {
@@ -60,19 +63,20 @@ final class ObjectUploads {
     return remote.key(key.value());
   }
 
-  private Upload here(Upload upload) {
+  private Upload here(Upload upload) throws IOException {
     return new Upload(
         upload.id(),
         new Key(remote.local(upload.key().value())),
         upload.started(),
         upload.metadata(),
-        upload.attributes());
+        attributes.of(upload.id()));
   }
 
-  Upload start(Key key, ObjectMetadata metadata, Map<String, String> attributes)
-      throws IOException {
+  Upload start(Key key, ObjectMetadata metadata, Map<String, String> given) throws IOException {
     ObjectPlaces.refuseHidden(key);
-    return here(store().start(there(key), metadata, attributes));
+    Upload started = store().start(there(key), metadata, Map.of());
+    attributes.keep(started.id(), given);
+    return here(started);
   }
 
   Upload upload(Key key, UploadId id) throws IOException {
@@ -89,15 +93,19 @@ final class ObjectUploads {
   }
 
   List<Upload> uploads(String prefix) throws IOException {
-    return store().uploads(remote.prefix() + prefix).stream()
-        .filter(upload -> !upload.key().value().equals(remote.prefix()))
-        .map(this::here)
-        .filter(upload -> !ShownObjects.isHidden(upload.key().value()))
-        .toList();
+    List<Upload> uploads = new ArrayList<>();
+    for (Upload upload : store().uploads(remote.prefix() + prefix)) {
+      boolean root = upload.key().value().equals(remote.prefix());
+      if (!root && !ShownObjects.isHidden(remote.local(upload.key().value()))) {
+        uploads.add(here(upload));
+      }
+    }
+    return uploads;
   }
 
   void abort(Key key, UploadId id) throws IOException {
     store().abort(there(key), id);
+    attributes.forget(id);
   }
 
   ObjectInfo complete(CompleteRequest request) throws IOException {
@@ -116,6 +124,7 @@ final class ObjectUploads {
     ObjectReads.check(key, request.precondition(), found);
     acknowledgement.ofAll(key, index.read(rows -> pending(rows, key)));
     ObjectInfo made = store().complete(there(request, translated(request.precondition(), key)));
+    attributes.forget(request.id());
     return taken(key, made);
   }
 

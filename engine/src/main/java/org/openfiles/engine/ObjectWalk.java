@@ -144,7 +144,7 @@ final class ObjectWalk {
             new Step(
                 name.text(),
                 node,
-                node.isDirectory() || ShownObjects.isHidden(key + name.text())
+                node.isDirectory() || node.localOnly || ShownObjects.isHidden(key + name.text())
                     ? Optional.empty()
                     : shown.of(rows, node, key + name.text())));
       }
@@ -223,7 +223,7 @@ final class ObjectWalk {
           if (child.entry() instanceof Entry.Live live
               && (live.directory()
                   ? hasObject(rows, live.node())
-                  : !ShownObjects.isHidden(child.row()))) {
+                  : !ShownObjects.isHidden(child.row()) && !rows.node(live.node()).localOnly)) {
             return true;
           }
         }

@@ -217,11 +217,13 @@ final class OpenFiles {
                   }
                   file.content().commit(edit.transaction());
                   if (node != null) {
-                    node.size = state.size();
-                    node.modified = state.modified();
-                    node.changed = state.modified();
-                    node.written = state.written();
-                    edit.put(node);
+                    if (state.written() > node.written) {
+                      node.size = state.size();
+                      node.modified = state.modified();
+                      node.changed = state.modified();
+                      node.written = state.written();
+                      edit.put(node);
+                    }
                     if (state.dirty()) {
                       editor.written(edit, node);
                     }

@@ -16,6 +16,9 @@ import org.openfiles.core.Slice;
 final class RemoteStore {
   static final String RESERVED = ".openfiles/";
 
+  /// What is under way. Not below [#RESERVED], which a folder that is served as a bucket refuses.
+  static final String WORK = ".openfiles-work/";
+
   private final MultipartStore store;
   private final String prefix;
 
@@ -47,7 +50,7 @@ final class RemoteStore {
   }
 
   static boolean isReserved(String key) {
-    return key.startsWith(RESERVED);
+    return key.startsWith(RESERVED) || key.startsWith(WORK);
   }
 
   ObjectInfo head(String key) throws IOException {

@@ -166,7 +166,7 @@ class MetadataTest {
     assertThat(Files.getLastModifiedTime(out).toInstant())
         .isEqualTo(Instant.parse(said.get("modified")));
     assertThat(said.get("mode"))
-        .startsWith(PosixFilePermissions.toString(Files.getPosixFilePermissions(out)) + " ");
+        .startsWith("-" + PosixFilePermissions.toString(Files.getPosixFilePermissions(out)) + " ");
     assertThat(said).containsEntry("owner", owner(out));
     // What rclone changes then is newer than what else is written there.
     rclone.run("touch", "--timestamp", "2001-02-03T04:05:06", "of:" + bucket.name() + "/f");

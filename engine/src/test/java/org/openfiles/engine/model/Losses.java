@@ -78,7 +78,7 @@ final class Losses {
     visible.keySet().removeIf(key -> key.contains(".openfiles/meta/"));
     if (!kept.isEmpty()) {
       // What is kept may lie there.
-      visible.keySet().removeIf(key -> key.contains(".openfiles/aside/"));
+      visible.keySet().removeIf(key -> key.contains(".openfiles-work/aside/"));
     }
     requireSame(files, visible);
     requireModel(files);

@@ -2,7 +2,6 @@ package org.openfiles.store.s3;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.openfiles.core.Key;
 import org.openfiles.core.Precondition;
 import org.openfiles.core.PreconditionFailedException;
 import org.openfiles.core.StoreFeatures;
+import org.openfiles.core.TemporaryName;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 /// overwrites what it was to spare. Asked once, before the first verb with a condition: of a small
 /// object of a random name beside the verb's key, which is gone afterwards.
 final class Features {
-  private static final String PROBE = "openfiles-probe-";
-
   /// No object has it.
   private static final String OTHER = "\"00000000000000000000000000000000\"";
 
@@ -64,7 +62,8 @@ final class Features {
 
   private synchronized Found beside(String parent) throws IOException {
     if (found == null) {
-      String key = parent + PROBE + HexFormat.of().toHexDigits(random.nextLong());
+      // A name that no door lists, should this process end before it is gone again.
+      String key = parent + TemporaryName.next(random);
       try {
         found = probe(new Key(key));
       } finally {
