@@ -145,12 +145,30 @@ final class Conflicts {
     return there;
   }
 
+  /// Whether anything of a file's bytes is here and nowhere else.
+  private boolean isHere(Node node) throws IOException {
+    OpenFile file;
+    try {
+      file = files.open(node.number);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+    try {
+      return !file.content().dirty().ranges().isEmpty() || file.isFullyPresent();
+    } finally {
+      files.release(file);
+    }
+  }
+
   private void giveWay(Node stale, String key, Optional<ObjectInfo> there, Hold hold)
       throws IOException {
-    String kept = hold == Hold.NOTHING ? "" : lost.key(key, editor.now());
+    String place = lost.key(key, editor.now());
     // Its object is left where it was, and may be removed there.
     Optional<Version> copy =
-        hold == Hold.ELSEWHERE ? lost.copy(stale.base.get(), kept) : Optional.empty();
+        hold == Hold.ELSEWHERE ? lost.copy(stale.base.get(), place) : Optional.empty();
+    boolean nothing =
+        hold == Hold.NOTHING || (hold == Hold.ELSEWHERE && copy.isEmpty() && !isHere(stale));
+    String kept = nothing ? "" : place;
     Resolution resolution =
         edit -> {
           Node node = edit.node(stale.number);

@@ -97,11 +97,13 @@ abstract class DatabaseTestCase {
 
   /// Holds the committing thread up until all have been submitted.
   void inOneBatch(Submissions submissions) throws IOException {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch submitted = new CountDownLatch(1);
     Pending<?> first =
         database()
             .submit(
                 _ -> {
+                  begun.countDown();
                   try {
                     submitted.await();
                   } catch (InterruptedException e) {
@@ -109,6 +111,12 @@ abstract class DatabaseTestCase {
                   }
                   return "";
                 });
+    try {
+      // It is in a batch of its own then.
+      begun.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
     submissions.run();
     submitted.countDown();
     first.await();
