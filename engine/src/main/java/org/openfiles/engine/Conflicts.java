@@ -145,8 +145,11 @@ final class Conflicts {
     return there;
   }
 
-  /// Whether anything of a file's bytes is here and nowhere else.
+  /// Whether anything of a file's bytes is here and nowhere else, or was changed here.
   private boolean isHere(Node node) throws IOException {
+    if (node.bytesChanged) {
+      return true;
+    }
     OpenFile file;
     try {
       file = files.open(node.number);
@@ -154,7 +157,7 @@ final class Conflicts {
       return false;
     }
     try {
-      return !file.content().dirty().ranges().isEmpty() || file.isFullyPresent();
+      return file.isFullyPresent();
     } finally {
       files.release(file);
     }
