@@ -279,11 +279,8 @@ public final class Content implements AutoCloseable {
     return ledger.origin().limit();
   }
 
-  /// After an export of what [#dirty()] told: whatever was not written since is the new base's now.
-  /// Records that, too, in the change.
-  ///
-  /// @param generation of the [DirtyBytes] that were exported
-  /// @param size of the exported object
+  /// After an export of the generation that [#dirty()] told, to an object of that size: whatever was
+  /// not written since is the new base's now. Records that, too, in the change.
   public void markClean(long generation, long size, Base base, Transaction transaction)
       throws IOException {
     ledger.exported(generation, size, base);
