@@ -279,8 +279,8 @@ public final class Content implements AutoCloseable {
     return ledger.origin().limit();
   }
 
-  /// After an export of the generation that [#dirty()] told, to an object of that size: whatever was
-  /// not written since is the new base's now. Records that, too, in the change.
+  /// After an export of the generation that [#dirty()] told, to an object of that size: whatever
+  /// was not written since is the new base's now. Records that, too, in the change.
   public void markClean(long generation, long size, Base base, Transaction transaction)
       throws IOException {
     ledger.exported(generation, size, base);
