@@ -216,7 +216,7 @@ class BucketTomlTest {
           [store]\\nkind='memory'\\n[cache]\\ncapacity_bytes=1 | :4: `capacity_bytes` must be a whole number of at
           [store]\\nkind='memory'\\n[cache]\\ndays_after_last_access=0 | :4: `days_after_last_access` must be a whole
           [store]\\nkind='memory'\\n[volume]\\nfs_id='../x' | :4: `fs_id` must be 1 to 100 of
-          [store]\\nkind='memory'\\n[[import_rules]]\\nprefix='a'\\n[[import_rules]]\\nprefix='/a/' | has a rule already: a/
+          [store]\\nkind='memory'\\n[[import_rules]]\\nprefix='a'\\n[[import_rules]]\\nprefix='/a/' | has a rule already
           [store]\\nkind='memory'\\n[[import_rules]]\\nsize_less_than=-1 | :4: `size_less_than` must be a whole
           [store]\\nkind='memory'\\n[[conflict_rules]]\\nprefix='a' | `policy` is missing
           [store]\\nkind='memory'\\n[[conflict_rules]]\\npolicy='mine' | :4: `policy` must be
